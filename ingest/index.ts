@@ -1,0 +1,1 @@
+// ingest: AWS and files to snapshots, snapshots to graphs in a store.

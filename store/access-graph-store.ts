@@ -1,0 +1,83 @@
+import type { Catalog, Topology } from '../core/graph/topology.ts';
+import type { AccessGraph, NodeIndex } from '../core/model/access-graph.ts';
+import type { Diagnostic } from '../core/model/diagnostic.ts';
+import type { HopDetails } from '../core/model/hop.ts';
+import type { PolicyId } from '../core/model/id.ts';
+import type { OrganizationStructure } from '../core/model/organization.ts';
+import type { Policy } from '../core/model/policy.ts';
+import type { Principal } from '../core/model/principal.ts';
+
+/** One complete load of the graph. */
+export interface Generation {
+  /** Ascending from 1; never used again. */
+  readonly id: number;
+  /** ISO 8601. */
+  readonly loadedAt: string;
+  readonly principals: number;
+  readonly roles: number;
+  readonly accounts: number;
+  /** Edges, spelled out: the sum over hop classes of sources × targets. */
+  readonly edges: number;
+  readonly diagnostics: number;
+}
+
+/** Progress of a load; `total` is known from the start. */
+export interface LoadProgress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface LoadOptions {
+  /** How many generations to keep, this one included. Default 5. */
+  readonly keep?: number;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Stops the load; the store stays as it was. */
+  readonly signal?: AbortSignal;
+}
+
+export interface CypherLimits {
+  readonly timeoutMs: number;
+  readonly maxRows: number;
+}
+
+export interface CypherResult {
+  readonly columns: readonly string[];
+  /** Plain JSON values: nodes and relationships as `{ labels | type, properties }`, integers as numbers. */
+  readonly rows: readonly (readonly unknown[])[];
+  /** Whether rows were left out at `maxRows`. */
+  readonly truncated: boolean;
+}
+
+/** Keeps access graphs. A load is a new generation: readers see the old one until the new one is whole. */
+export interface AccessGraphStore {
+  /** As a user writes it: `embedded:.rolereach`, `neo4j://localhost:7687`. */
+  readonly url: string;
+  /** @throws StoreLockedError when another process is loading. */
+  load(graph: AccessGraph, options?: LoadOptions): Promise<Generation>;
+  /** Newest first; empty for a new store. */
+  generations(): Promise<readonly Generation[]>;
+  /**
+   * A view of one generation (the newest unless said) that no later load changes.
+   * @throws StoreEmptyError, UnknownGenerationError
+   */
+  open(generation?: number): Promise<GraphReader>;
+  /** Read-only. @throws CypherUnavailableError, CypherRefusedError, CypherFailedError */
+  cypher(query: string, parameters: Record<string, unknown>, limits: CypherLimits): Promise<CypherResult>;
+  close(): Promise<void>;
+}
+
+/** One generation, readable by page. Lists are in the order asked for; an unknown position is a RangeError. */
+export interface GraphReader {
+  readonly generation: Generation;
+  topology(): Promise<Topology>;
+  catalog(): Promise<Catalog>;
+  structure(): Promise<OrganizationStructure>;
+  diagnostics(): Promise<readonly Diagnostic[]>;
+  principals(nodes: readonly NodeIndex[]): Promise<readonly Principal[]>;
+  /** Details of hop classes, by their positions. */
+  hops(classes: readonly number[]): Promise<readonly HopDetails[]>;
+  /** Unknown ids are left out. */
+  policies(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, Policy>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,3 @@
+/** store: keeps access graphs, one generation after another. `core` below; nothing of AWS or GraphQL in here. */
+export type * from './access-graph-store.ts';
+export * from './errors.ts';
