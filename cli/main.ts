@@ -1,1 +1,1 @@
-process.stderr.write("rolereach: in work\n");
+process.stderr.write('rolereach: in work\n');

@@ -1,1 +1,0 @@
-// api: answers, and GraphQL over them.

@@ -1,1 +1,0 @@
-// ingest: AWS and files to snapshots, snapshots to graphs in a store.
