@@ -1,2 +1,15 @@
 #!/usr/bin/env node
-import '../dist/cli/main.js';
+import { existsSync } from 'node:fs';
+
+const REQUIRED = 20;
+const main = new URL('../dist/cli/main.js', import.meta.url);
+
+if (Number(process.versions.node.split('.')[0]) < REQUIRED) {
+  process.stderr.write(`rolereach needs Node.js ${REQUIRED} or newer; this is ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else if (existsSync(main)) {
+  await import(main);
+} else {
+  process.stderr.write('rolereach is not built yet: run `npm run build` in its folder.\n');
+  process.exitCode = 2;
+}
