@@ -57,15 +57,17 @@ describe('docker-compose.yml', () => {
   });
 
   test.skipIf(!hasCompose())('`docker compose config` accepts it, and refuses it without the secrets', () => {
-    const config = (environment: Record<string, string>) =>
-      execFileSync('docker', ['compose', '-f', file, 'config', '--quiet'], {
-        env: { PATH: process.env['PATH'], ...environment },
-        stdio: 'pipe',
-      });
     config({ NEO4J_PASSWORD: 'long-enough', ROLEREACH_TOKEN: 'token' });
     expect(() => config({ ROLEREACH_TOKEN: 'token' })).toThrow(/set NEO4J_PASSWORD/);
   });
 });
+
+function config(environment: Readonly<Record<string, string>>): void {
+  execFileSync('docker', ['compose', '-f', file, 'config', '--quiet'], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: 'pipe',
+  });
+}
 
 function hasCompose(): boolean {
   try {

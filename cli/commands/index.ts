@@ -1,0 +1,4 @@
+import type { Command } from 'commander';
+
+/** commands: one file a command; each adds itself to the program. In the order of the help. */
+export const COMMANDS: readonly ((program: Command) => void)[] = [];
