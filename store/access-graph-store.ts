@@ -53,7 +53,7 @@ export interface CypherResult {
 export interface AccessGraphStore {
   /** As a user writes it: `embedded:.rolereach`, `neo4j://localhost:7687`. */
   readonly url: string;
-  /** @throws StoreLockedError when another process is loading. */
+  /** @throws StoreLockedError when another load is under way; StoreWriteError, StoreUnavailableError */
   load(graph: AccessGraph, options?: LoadOptions): Promise<Generation>;
   /** Newest first; empty for a new store. */
   generations(): Promise<readonly Generation[]>;
@@ -64,6 +64,7 @@ export interface AccessGraphStore {
   open(generation?: number): Promise<GraphReader>;
   /** Read-only. @throws CypherUnavailableError, CypherRefusedError, CypherFailedError */
   cypher(query: string, parameters: Record<string, unknown>, limits: CypherLimits): Promise<CypherResult>;
+  /** Closes its readers too. */
   close(): Promise<void>;
 }
 

@@ -5,9 +5,12 @@ export class StoreError extends Error {
   }
 }
 
+export class StoreUrlError extends StoreError {}
 export class StoreEmptyError extends StoreError {}
 export class StoreLockedError extends StoreError {}
 export class StoreUnavailableError extends StoreError {}
+/** A load could not be written; the store is as it was. */
+export class StoreWriteError extends StoreError {}
 export class StoreCorruptError extends StoreError {}
 export class StoreFormatError extends StoreError {}
 export class UnknownGenerationError extends StoreError {}

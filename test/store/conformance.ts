@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalogOf, topologyOf } from '../../core/graph/topology.ts';
+import type { Catalog, Topology } from '../../core/graph/topology.ts';
+import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { HopDetails } from '../../core/model/hop.ts';
+import { policyId } from '../../core/model/id.ts';
+import type { OrganizationStructure } from '../../core/model/organization.ts';
+import type { AccessGraphStore, GraphReader, LoadProgress } from '../../store/index.ts';
+import { StoreEmptyError, StoreLockedError, UnknownGenerationError } from '../../store/index.ts';
+import { graph } from '../support/graph.ts';
+import { randomGraph } from '../support/random-graph.ts';
+import { hostileGraph } from './hostile-graph.ts';
+
+export interface Place {
+  /** Opens the store, which is empty at first; each call gives another view of the same one. */
+  open(): Promise<AccessGraphStore>;
+  remove(): Promise<void>;
+}
+
+const small = graph('1/alice, 1/bob -> 1/Deployer', '1/Deployer ~> 2/Admin: with MFA', '* ?> 2/Broken');
+const other = graph('3/carol -> 3/Reader', '3/Reader -> 1/Auditor');
+
+/** What every store does, whatever it keeps its graphs in. `newPlace` gives an empty one. */
+export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
+  let place: Place;
+  let store: AccessGraphStore;
+  beforeEach(async () => {
+    place = await newPlace();
+    store = await place.open();
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  describe('an empty store', () => {
+    it('has no generations', async () => expect(await store.generations()).toEqual([]));
+    it('says that it is empty', async () => expect(store.open()).rejects.toThrow(StoreEmptyError));
+  });
+
+  describe('a load', () => {
+    it('says what it loaded', async () => {
+      const generation = await store.load(small);
+      expect(generation).toMatchObject({ id: 1, principals: 5, roles: 3, accounts: 2, edges: 3, diagnostics: 1 });
+      expect(Math.abs(Date.now() - Date.parse(generation.loadedAt))).toBeLessThan(60_000);
+      expect(await store.generations()).toEqual([generation]);
+    });
+
+    it('reports progress up to a total known from the start', async () => {
+      const reports: LoadProgress[] = [];
+      await store.load(randomGraph({ seed: 1 }), { onProgress: (progress) => reports.push(progress) });
+      expect(new Set(reports.map((report) => report.total)).size).toBe(1);
+      const done = reports.map((report) => report.done);
+      expect(done).toEqual(done.toSorted((a, b) => a - b));
+      expect(done.at(-1)).toBe(reports[0]!.total);
+    });
+
+    it.each<[string, () => AccessGraph]>([
+      ['a small graph', () => small],
+      ['every kind of principal', everyKind],
+      ['an empty graph', () => graph()],
+      ['principals without hops', () => graph('1/alice', '2/Role')],
+      ['hostile names', hostileGraph],
+      ['a random graph', () => randomGraph({ seed: 7, users: 300, roles: 400 })],
+      ['big sets', bigSets],
+    ])('gives back %s as it was', async (_, make) => {
+      const original = make();
+      await store.load(original);
+      const reader = await store.open();
+      expect(await contentOf(reader, original)).toEqual(contentIn(original));
+      await reader.close();
+    });
+
+    it('is seen by other processes that opened the store before', async () => {
+      const reading = await place.open();
+      await store.load(small);
+      expect(await reading.generations()).toHaveLength(1);
+      expect(await contentOf(await reading.open(), small)).toEqual(contentIn(small));
+      await reading.close();
+    });
+
+    it('is refused while another is under way', async () => {
+      const second = await place.open();
+      let refusal: Promise<unknown> | undefined;
+      await store.load(randomGraph({ seed: 5, users: 3000, roles: 3000 }), {
+        onProgress: () => (refusal ??= second.load(other).catch((error: unknown) => error)),
+      });
+      expect(await refusal).toBeInstanceOf(StoreLockedError);
+      expect((await second.load(other)).id).toBe(2);
+      await second.close();
+    });
+
+    it('that is stopped leaves the store as it was', async () => {
+      const generation = await store.load(small);
+      const reason = new Error('enough');
+      for (const stopAfter of [0, 1, 3]) {
+        const controller = new AbortController();
+        let reports = 0;
+        const onProgress = (): void => {
+          if (reports++ === stopAfter) controller.abort(reason);
+        };
+        if (stopAfter === 0) controller.abort(reason);
+        await expect(store.load(other, { signal: controller.signal, onProgress })).rejects.toBe(reason);
+        expect(await store.generations()).toEqual([generation]);
+        expect(await contentOf(await store.open(), small)).toEqual(contentIn(small));
+      }
+      expect(await store.load(other)).toMatchObject({ principals: 3 });
+      expect(await contentOf(await store.open(), other)).toEqual(contentIn(other));
+    });
+  });
+
+  describe('pages', () => {
+    const many = randomGraph({ seed: 3, users: 200, roles: 200 });
+    let reader: GraphReader;
+    beforeEach(async () => {
+      await store.load(many);
+      reader = await store.open();
+    });
+    afterEach(() => reader.close());
+
+    it('come in the order asked for, repeated where asked for', async () => {
+      const wanted = [399, 0, 17, 0, 200];
+      expect(await reader.principals(wanted)).toEqual(wanted.map((node) => many.principals[node]));
+      expect(await reader.principals([])).toEqual([]);
+      const classes = [many.hops.length - 1, 0, 5, 5];
+      expect(await reader.hops(classes)).toEqual(classes.map((hop) => detailsOf(many, hop)));
+    });
+
+    it.each([-1, 400, 1.5, Number.NaN])('have no position %d', async (position) => {
+      await expect(reader.principals([0, position])).rejects.toThrow(RangeError);
+      await expect(reader.hops([0, position < 0 ? position : position + many.hops.length])).rejects.toThrow(RangeError);
+    });
+
+    it('leave out policies that are not there', async () => {
+      const [first] = many.policies;
+      const found = await reader.policies([policyId('arn:aws:iam::111111111111:policy/Missing'), first!.id]);
+      expect([...found]).toEqual([[first!.id, first]]);
+    });
+  });
+
+  describe('generations', () => {
+    it('are numbered on, newest first, and each can be opened', async () => {
+      await store.load(small);
+      await store.load(other);
+      expect((await store.generations()).map((generation) => generation.id)).toEqual([2, 1]);
+      expect(await contentOf(await store.open(), other)).toEqual(contentIn(other));
+      expect(await contentOf(await store.open(1), small)).toEqual(contentIn(small));
+      await expect(store.open(3)).rejects.toThrow(UnknownGenerationError);
+    });
+
+    it.each([
+      [undefined, 7, [7, 6, 5, 4, 3]],
+      [2, 4, [4, 3]],
+      [1, 2, [2]],
+    ])('are kept up to %s, the oldest deleted', async (keep, loads, kept) => {
+      for (let load = 0; load < loads; load++) await store.load(small, keep === undefined ? {} : { keep });
+      expect((await store.generations()).map((generation) => generation.id)).toEqual(kept);
+      expect(await contentOf(await store.open(kept.at(-1)), small)).toEqual(contentIn(small));
+      await expect(store.open(kept.at(-1)! - 1)).rejects.toThrow(UnknownGenerationError);
+    });
+
+    it('stay as they are for a reader while others are loaded', async () => {
+      await store.load(small);
+      const reader = await store.open();
+      await store.load(other, { onProgress: () => void reader.catalog() });
+      expect(reader.generation.id).toBe(1);
+      expect(await contentOf(reader, small)).toEqual(contentIn(small));
+      await store.load(other);
+      expect(await contentOf(reader, small)).toEqual(contentIn(small));
+      await reader.close();
+    });
+  });
+}
+
+const everyKind = (): AccessGraph =>
+  graph(
+    '1/alice -> 1/Deployer',
+    'service:ec2.amazonaws.com -> 1/App',
+    'federated:arn:aws:iam::111111111111:oidc-provider/ci.example#repo -> 1/Deployer',
+    'account:9 ~> 2/Vendor: ExternalId = …',
+    '8/Partner ~> 2/Vendor: as account 888888888888 allows it',
+    'public ~> 2/Open: from 203.0.113.0/24',
+  );
+
+/** 3,000 sources to 200 targets and 2,000 others: edges that are never spelled out in the classes. */
+function bigSets(): AccessGraph {
+  return graph(
+    `${refs(1, 'user', 3000)} -> ${refs(2, 'Role', 20)}`,
+    `${refs(3, 'other', 2000)} ~> ${refs(2, 'Role', 10)}`,
+  );
+}
+
+interface Content extends Pick<AccessGraph, 'diagnostics' | 'principals' | 'policies'> {
+  readonly topology: Topology;
+  readonly catalog: Catalog;
+  readonly structure: OrganizationStructure;
+  readonly hops: readonly HopDetails[];
+}
+
+const refs = (account: number, name: string, count: number): string =>
+  Array.from({ length: count }, (_, index) => `${account}/${name}${index}`).join(', ');
+
+function contentIn(original: AccessGraph): Content {
+  const { organization, organizationalUnits, accounts, diagnostics, principals, policies } = original;
+  return {
+    topology: topologyOf(original),
+    catalog: catalogOf(original),
+    structure: { organization, organizationalUnits, accounts },
+    diagnostics,
+    principals,
+    hops: original.hops.map((_, hop) => detailsOf(original, hop)),
+    policies,
+  };
+}
+
+/** What the reader says of the same; it is asked for the policies that it must have. */
+async function contentOf(reader: GraphReader, { policies }: AccessGraph): Promise<Content> {
+  const topology = await reader.topology();
+  return {
+    topology,
+    catalog: await reader.catalog(),
+    structure: await reader.structure(),
+    diagnostics: await reader.diagnostics(),
+    principals: await reader.principals([...Array(topology.nodeCount).keys()]),
+    hops: await reader.hops([...topology.hopSources.keys()]),
+    policies: [...(await reader.policies(policies.map((policy) => policy.id))).values()],
+  };
+}
+
+function detailsOf({ hops }: AccessGraph, position: number): HopDetails {
+  const { action, verdict, mechanism, conditions, evidence } = hops[position]!;
+  return { action, verdict, mechanism, conditions, evidence };
+}
