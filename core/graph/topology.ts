@@ -1,6 +1,3 @@
-import type { AccessGraph } from '../model/access-graph.ts';
-import { PRINCIPAL_KINDS } from '../model/principal.ts';
-
 /**
  * The access graph as numbers, for answering questions: what a store keeps in binary and gives back whole.
  * A node is its position in `AccessGraph.principals`, a hop class its position in `AccessGraph.hops`.
@@ -31,38 +28,4 @@ export interface Catalog {
   readonly accountIds: readonly (string | null)[];
   /** 1 where the node belongs to the zone of trust. */
   readonly inOrganization: Uint8Array;
-}
-
-export function topologyOf({ principals, sets, hops, uncertainHops }: AccessGraph): Topology {
-  const setOffsets = offsetsOf(sets);
-  const setMembers = new Uint32Array(setOffsets.at(-1)!);
-  sets.forEach((members, set) => setMembers.set(members, setOffsets[set]));
-  return {
-    nodeCount: principals.length,
-    setOffsets,
-    setMembers,
-    hopSources: Uint32Array.from(hops, (hop) => hop.sources),
-    hopTargets: Uint32Array.from(hops, (hop) => hop.targets),
-    hopAllowed: Uint8Array.from(hops, (hop) => (hop.verdict === 'ALLOWED' ? 1 : 0)),
-    hopConditions: Uint16Array.from(hops, (hop) => hop.conditions.length),
-    uncertainSources: Int32Array.from(uncertainHops, (uncertain) => uncertain.sources ?? -1),
-    uncertainTargets: Int32Array.from(uncertainHops, (uncertain) => uncertain.targets),
-    uncertainDiagnostics: Int32Array.from(uncertainHops, (uncertain) => uncertain.diagnostic),
-  };
-}
-
-export const catalogOf = ({ principals }: AccessGraph): Catalog => ({
-  ids: principals.map((principal) => principal.id),
-  names: principals.map((principal) => principal.name),
-  kinds: Uint8Array.from(principals, (principal) => PRINCIPAL_KINDS.indexOf(principal.kind)),
-  accountIds: principals.map((principal) => principal.accountId),
-  inOrganization: Uint8Array.from(principals, (principal) => (principal.inOrganization ? 1 : 0)),
-});
-
-function offsetsOf(rows: readonly { readonly length: number }[]): Uint32Array {
-  const offsets = new Uint32Array(rows.length + 1);
-  rows.forEach((row, index) => {
-    offsets[index + 1] = offsets[index]! + row.length;
-  });
-  return offsets;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { catalogOf, topologyOf } from '../../core/graph/topology.ts';
+import { catalogOf, topologyOf } from '../../core/graph/topology-of.ts';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import type { Generation, LoadOptions } from '../access-graph-store.ts';
 import { evidenceTable } from '../evidence-table.ts';

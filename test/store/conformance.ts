@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { catalogOf, topologyOf } from '../../core/graph/topology.ts';
+import { catalogOf, topologyOf } from '../../core/graph/topology-of.ts';
 import type { Catalog, Topology } from '../../core/graph/topology.ts';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import type { HopDetails } from '../../core/model/hop.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { catalogOf, topologyOf } from '../../core/graph/topology.ts';
 import { graph, id } from './graph.ts';
 import { randomGraph } from './random-graph.ts';
 
@@ -47,18 +46,5 @@ describe('random graph', () => {
       [...sets[hop.sources]!].flatMap((from) => [...sets[hop.targets]!].map((to) => `${from}→${to}`)),
     );
     expect(new Set(pairs).size).toBe(pairs.length);
-  });
-});
-
-describe('topology of a graph', () => {
-  it('holds the sets in compressed rows, and the names by position', () => {
-    const example = graph('1/alice, 1/bob -> 1/Deployer', '1/alice ?> 2/Admin');
-    const topology = topologyOf(example);
-    expect(topology.nodeCount).toBe(4);
-    const row = (set: number) =>
-      Array.from(topology.setMembers.slice(topology.setOffsets[set], topology.setOffsets[set + 1]));
-    expect(example.sets.map((_, set) => row(set))).toEqual(example.sets.map((members) => Array.from(members)));
-    expect([...topology.hopAllowed]).toEqual([1]);
-    expect(catalogOf(example).names).toEqual(example.principals.map((principal) => principal.name));
   });
 });
