@@ -1,4 +1,19 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+/** A command of which every option may also stand in the environment: `--max-hops` as `ROLEREACH_MAX_HOPS`. */
+export class CommandWithEnvironment extends Command {
+  override createCommand(name?: string): Command {
+    return new CommandWithEnvironment(name);
+  }
+
+  override addOption(option: Option): this {
+    const name = `ROLEREACH_${option.name().replaceAll('-', '_').toUpperCase()}`;
+    const switchedOff = option.isBoolean() && MEANS_NO.has((process.env[name] ?? '').toLowerCase());
+    return super.addOption(switchedOff ? option : option.env(name));
+  }
+}
+
+const MEANS_NO = new Set(['', '0', 'false', 'no']);
 
 /** A whole number within bounds, for `argParser`. */
 export const wholeNumber =
@@ -10,25 +25,13 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It is a whole number, ${range}.`);
   };
 
-/** Name of the environment variable that stands for an option: `--max-hops` is `ROLEREACH_MAX_HOPS`. */
-const environmentName = (option: Option): string => `ROLEREACH_${option.name().replaceAll('-', '_').toUpperCase()}`;
-
-const MEANS_NO = new Set(['', '0', 'false', 'no']);
-
-/** Lets every option of the command and of its subcommands be given in the environment too. */
-export function readEnvironment(command: Command): void {
-  for (const option of command.options) {
-    const name = environmentName(option);
-    const switchedOff = option.isBoolean() && MEANS_NO.has((process.env[name] ?? '').toLowerCase());
-    if (option.long !== '--version' && !switchedOff) option.env(name);
-  }
-  for (const subcommand of command.commands) readEnvironment(subcommand);
-}
-
 export const storeOption = (): Option =>
   new Option(
     '--store <url>',
-    'embedded:DIR, or neo4j://, bolt://, neo4j+s:// with NEO4J_USERNAME and NEO4J_PASSWORD',
+    'embedded:DIR, or neo4j://, bolt://, neo4j+s:// with NEO4J_USERNAME and NEO4J_PASSWORD in the environment',
   ).default('embedded:.rolereach');
+
+export const snapshotOption = (): Option =>
+  new Option('--snapshot <dir>', 'where what was read is kept (default: in the folder of the embedded store)');
 
 export const jsonOption = (): Option => new Option('--json', 'print one JSON value');

@@ -1,6 +1,6 @@
-import { Command, type Option } from 'commander';
+import { type Command, type Option } from 'commander';
 import { COMMANDS } from './commands/index.ts';
-import { readEnvironment } from './options.ts';
+import { CommandWithEnvironment } from './options.ts';
 import { packageVersion } from './package.ts';
 
 const AFTER_HELP = `
@@ -16,7 +16,7 @@ Examples:
 
 /** The whole command line. Wrong use is a CommanderError. */
 export function createProgram(): Command {
-  const program = new Command('rolereach')
+  const program = new CommandWithEnvironment('rolereach')
     .description(
       'Who can reach which role across an AWS organization: by which chain, under which conditions, and why.',
     )
@@ -28,7 +28,6 @@ export function createProgram(): Command {
     .exitOverride();
   for (const define of COMMANDS) define(program);
   program.addHelpText('after', AFTER_HELP);
-  readEnvironment(program);
   return program;
 }
 

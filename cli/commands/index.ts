@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defineExport } from './export.ts';
 
 /** commands: one file a command; each adds itself to the program. In the order of the help. */
-export const COMMANDS: readonly ((program: Command) => void)[] = [];
+export const COMMANDS: readonly ((program: Command) => void)[] = [defineExport];
