@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { OrganizationDetails } from '../../core/model/snapshot.ts';
+import type { LoadOptions } from '../../store/access-graph-store.ts';
+import { ImportError } from '../errors.ts';
+import { AccountCollection, type AccountRecords } from './account-records.ts';
+import { findFiles, readJsonFile, type SourceFile } from './find-files.ts';
+import { isOrganization, readOrganization } from './organization.ts';
+import { type Page, readPages } from './pages.ts';
+
+export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'> {
+  /** Each a file of `get-account-authorization-details`, a folder of them, or a snapshot. */
+  readonly from: readonly string[];
+  /** Path of the organization file. Without one, one that lies in a folder of `from` is taken. */
+  readonly organization?: string | undefined;
+}
+
+export interface Imported {
+  readonly organization: OrganizationDetails | null;
+  readonly accounts: Iterable<AccountRecords>;
+  /** Files of a folder that hold something else. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Reads what `--from` and `--organization` name, each file once, and joins the pages and files of an account.
+ * @throws IngestError when a file is not what it should be, or when pages are missing
+ */
+export async function importFiles({ from, organization, onProgress, signal }: ImportOptions): Promise<Imported> {
+  const files = from.flatMap(findFiles);
+  const intake = new Intake();
+  for (const [done, file] of files.entries()) {
+    onProgress?.({ step: 'Reading files', done, total: files.length });
+    await setImmediate(undefined, { signal });
+    intake.take(file);
+  }
+  onProgress?.({ step: 'Reading files', done: files.length, total: files.length });
+  intake.refuseIncomplete(from);
+  return {
+    organization:
+      organization === undefined ? intake.organization : readOrganization(organization, readJsonFile(organization)),
+    accounts: { [Symbol.iterator]: () => intake.accounts.records() },
+    skipped: intake.skipped,
+  };
+}
+
+interface Ending {
+  readonly file: string;
+  readonly accounts: readonly string[];
+  /** Whether its last page says that another follows. */
+  readonly truncated: boolean;
+}
+
+class Intake {
+  readonly accounts = new AccountCollection();
+  readonly skipped: string[] = [];
+  #organization: { readonly file: string; readonly details: OrganizationDetails } | null = null;
+  readonly #endings: Ending[] = [];
+
+  get organization(): OrganizationDetails | null {
+    return this.#organization?.details ?? null;
+  }
+
+  take(file: SourceFile): void {
+    const documents = file.read();
+    if (!file.named && isOrganization(documents[0])) return this.#takeOrganization(file.path, documents);
+    const pages = readPages(file.path, documents);
+    if (pages !== null) return this.#takePages(file, pages);
+    if (file.named) throw notDetails(file.path, documents[0]);
+    this.skipped.push(file.path);
+  }
+
+  #takePages({ path, account }: SourceFile, pages: readonly Page[]): void {
+    const entities = pages.flatMap((page) => page.entities);
+    const accounts = this.accounts.add(path, entities, account);
+    this.#endings.push({ file: path, accounts, truncated: pages.at(-1)!.truncated });
+  }
+
+  #takeOrganization(file: string, documents: readonly unknown[]): void {
+    const details = readOrganization(file, documents);
+    const held = this.#organization;
+    if (held !== null && !isDeepStrictEqual(held.details, details)) {
+      throw new ImportError(file, `differs from the organization in ${held.file}. Say which with --organization.`);
+    }
+    this.#organization = { file, details };
+  }
+
+  /** A file that ends in the middle of the pages is whole when another file ends them. */
+  refuseIncomplete(from: readonly string[]): void {
+    const ends = this.#endings.filter(({ truncated }) => !truncated);
+    for (const { file, accounts, truncated } of this.#endings) {
+      const continued = ends.some(
+        (end) => end.accounts.length === 0 || end.accounts.some((id) => accounts.includes(id)),
+      );
+      if (truncated && !continued) throw new ImportError(file, MORE_PAGES);
+    }
+    if (this.accounts.size === 0)
+      throw new ImportError(from.join(', '), 'there is no user, group, role or policy here.');
+  }
+}
+
+const MORE_PAGES =
+  'the last page says that another one follows (IsTruncated or NextToken), and it is not here. Fetch them all: ' +
+  '`aws iam get-account-authorization-details` without --no-paginate and --max-items.';
+
+function notDetails(file: string, document: unknown): ImportError {
+  const hint = isOrganization(document)
+    ? 'This looks like the organization file: give it with --organization.'
+    : 'None of UserDetailList, GroupDetailList and RoleDetailList is in it.';
+  return new ImportError(file, `expected the output of \`aws iam get-account-authorization-details\`. ${hint}`);
+}

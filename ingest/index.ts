@@ -1,0 +1,10 @@
+/**
+ * ingest: from AWS's responses to the store. `import/` reads files and checks them, `snapshot/` keeps them on disk,
+ * `ingest.ts` goes the whole way. What a policy means is not known in here.
+ */
+export * from './errors.ts';
+export { ingestFrom, type IngestOptions, type IngestResult } from './ingest.ts';
+export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';
+export type { AccountEntry, Manifest } from './snapshot/format.ts';
+export { isSnapshot, openSnapshot, type StoredSnapshot } from './snapshot/read-snapshot.ts';
+export { stageSnapshot, type SnapshotContent, type StagedSnapshot } from './snapshot/write-snapshot.ts';

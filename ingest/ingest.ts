@@ -1,0 +1,43 @@
+import { derive } from '../core/derive/derive.ts';
+import type { Diagnostic } from '../core/model/diagnostic.ts';
+import type { AccessGraphStore, Generation, LoadOptions } from '../store/access-graph-store.ts';
+import { importFiles, type ImportOptions } from './import/import-files.ts';
+import type { AccountEntry } from './snapshot/format.ts';
+import { stageSnapshot } from './snapshot/write-snapshot.ts';
+
+export interface IngestOptions extends ImportOptions, LoadOptions {
+  /** Where the snapshot is kept; the one that is there is replaced. */
+  readonly snapshotDir: string;
+  readonly store: AccessGraphStore;
+}
+
+export interface IngestResult {
+  readonly generation: Generation;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly accounts: readonly AccountEntry[];
+  /** Files of a folder that were not read because they hold something else. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * From files to a new generation in the store. The snapshot takes its place after the store has loaded the graph:
+ * whatever goes wrong before that leaves both as they were.
+ * @throws IngestError for input that cannot be used, StoreError for a store that cannot be loaded
+ */
+export async function ingestFrom(options: IngestOptions): Promise<IngestResult> {
+  const { snapshotDir, store, onProgress } = options;
+  const { organization, accounts, skipped } = await importFiles(options);
+  const staged = stageSnapshot(snapshotDir, { sources: options.from, organization, accounts });
+  try {
+    const { snapshot } = staged;
+    onProgress?.({ step: 'Deriving the access graph', done: 0, total: 1 });
+    const graph = derive(snapshot);
+    onProgress?.({ step: 'Deriving the access graph', done: 1, total: 1 });
+    const generation = await store.load(graph, options);
+    staged.commit();
+    return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, skipped };
+  } catch (error) {
+    staged.discard();
+    throw error;
+  }
+}
