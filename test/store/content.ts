@@ -1,0 +1,46 @@
+import { catalogOf, topologyOf } from '../../core/graph/topology-of.ts';
+import type { Catalog, Topology } from '../../core/graph/topology.ts';
+import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { HopDetails } from '../../core/model/hop.ts';
+import type { OrganizationStructure } from '../../core/model/organization.ts';
+import type { GraphReader } from '../../store/index.ts';
+
+/** Everything that can be read of a generation. */
+export interface Content extends Pick<AccessGraph, 'diagnostics' | 'principals' | 'policies'> {
+  readonly topology: Topology;
+  readonly catalog: Catalog;
+  readonly structure: OrganizationStructure;
+  readonly hops: readonly HopDetails[];
+}
+
+export function contentIn(original: AccessGraph): Content {
+  const { organization, organizationalUnits, accounts, diagnostics, principals, policies } = original;
+  return {
+    topology: topologyOf(original),
+    catalog: catalogOf(original),
+    structure: { organization, organizationalUnits, accounts },
+    diagnostics,
+    principals,
+    hops: original.hops.map((_, hop) => detailsOf(original, hop)),
+    policies,
+  };
+}
+
+/** What the reader says of the same; it is asked for the policies that it must have. */
+export async function contentOf(reader: GraphReader, { policies }: AccessGraph): Promise<Content> {
+  const topology = await reader.topology();
+  return {
+    topology,
+    catalog: await reader.catalog(),
+    structure: await reader.structure(),
+    diagnostics: await reader.diagnostics(),
+    principals: await reader.principals([...Array(topology.nodeCount).keys()]),
+    hops: await reader.hops([...topology.hopSources.keys()]),
+    policies: [...(await reader.policies(policies.map((policy) => policy.id))).values()],
+  };
+}
+
+export function detailsOf({ hops }: AccessGraph, position: number): HopDetails {
+  const { action, verdict, mechanism, conditions, evidence } = hops[position]!;
+  return { action, verdict, mechanism, conditions, evidence };
+}
