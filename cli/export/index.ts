@@ -35,10 +35,22 @@ export async function* exportEdges(reader: GraphReader, formatName: ExportFormat
     for (const [i, hopClass] of page.entries()) {
       const sources = members(topology, topology.hopSources[hopClass]!).map(endpoints);
       const targets = members(topology, topology.hopTargets[hopClass]!).map(endpoints);
-      yield* format.hopClass(details[i]!, sources, targets);
+      yield* joined(format.hopClass(details[i]!, sources, targets));
     }
   }
   yield format.tail;
+}
+
+/** The pieces, put together to about 64 kB each: handing over every edge by itself would take longer than making it. */
+function* joined(pieces: Iterable<string>): Iterable<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < 65_536) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
 }
 
 function* pages(count: number): Iterable<number[]> {
