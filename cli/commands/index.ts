@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { defineExport } from './export.ts';
+import { defineIngest } from './ingest.ts';
 
 /** commands: one file a command; each adds itself to the program. In the order of the help. */
-export const COMMANDS: readonly ((program: Command) => void)[] = [defineExport];
+export const COMMANDS: readonly ((program: Command) => void)[] = [defineIngest, defineExport];
