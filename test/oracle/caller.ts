@@ -1,0 +1,38 @@
+import type { Statement } from './document.ts';
+import type { Identity } from './world.ts';
+
+/** Who makes the request. */
+export type Caller =
+  | IdentityCaller
+  /** Anyone in an account that was not collected. */
+  | { readonly kind: 'account'; readonly id: string; readonly accountId: string }
+  /** One principal of an account that was not collected; `arn` is that of a user, a role or a session. */
+  | { readonly kind: 'external'; readonly id: string; readonly accountId: string; readonly arn: string }
+  /** Anyone in any account that was not collected, who gives himself the permission. */
+  | { readonly kind: 'public'; readonly id: 'public:*' }
+  | { readonly kind: 'service'; readonly id: string; readonly service: string }
+  | FederatedCaller;
+
+export interface IdentityCaller {
+  readonly kind: 'identity';
+  readonly id: string;
+  readonly identity: Identity;
+}
+
+export interface FederatedCaller {
+  readonly kind: 'federated';
+  readonly id: string;
+  readonly provider: string;
+  /** The patterns that his token's claims fit, by condition key. */
+  readonly claims: ReadonlyMap<string, string>;
+  /** The statements that name exactly these claims. */
+  readonly grants: readonly Statement[];
+}
+
+export const identityCaller = (identity: Identity): Caller => ({ kind: 'identity', id: identity.arn, identity });
+
+/** The account the caller belongs to; null where it belongs to none or to any. */
+export function accountOf(caller: Caller): string | null {
+  if (caller.kind === 'identity') return caller.identity.accountId;
+  return caller.kind === 'account' || caller.kind === 'external' ? caller.accountId : null;
+}

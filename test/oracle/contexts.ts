@@ -1,0 +1,116 @@
+import { accountOf, type Caller } from './caller.ts';
+import { instant } from './condition.ts';
+import type { Condition, Statement } from './document.ts';
+import { knowledge, type Possible } from './known.ts';
+import { coversAction, expand, like, plain, variablesIn, type Context } from './match.ts';
+import type { Role, World } from './world.ts';
+
+/** The values of one key in one request; empty: absent. */
+type Values = readonly string[];
+
+/**
+ * Requests that stand for all that `caller` could make for `role`: for each key that the statements mention, the values
+ * they mention, one they do not, and none at all, as far as each is possible.
+ */
+export function* contexts(
+  caller: Caller,
+  role: Role,
+  action: string,
+  statements: readonly Statement[],
+  world: World,
+): Generator<Context> {
+  const relevant = statements.filter((statement) => coversAction(statement.action, action));
+  const keys = [...new Set(['aws:userid', ...relevant.flatMap(mentionedKeys)])];
+  const known = new Map(keys.map((key) => [key, knowledge(key, caller, role, world)]));
+  const certain = new Map([...known].flatMap(([key, what]) => ('values' in what ? [[key, what.values]] : [])));
+  const choices = [...known].map(([key, what]): [string, Values[]] => [
+    key,
+    'values' in what ? [what.values] : possibleValues(key, what, caller, relevant, certain),
+  ]);
+  yield* combinations(choices, 0, new Map());
+}
+
+function* combinations(
+  choices: readonly [string, Values[]][],
+  from: number,
+  chosen: Map<string, Values>,
+): Generator<Context> {
+  if (from === choices.length) {
+    yield chosen;
+    return;
+  }
+  const [key, possible] = choices[from]!;
+  for (const values of possible) {
+    chosen.set(key, values);
+    yield* combinations(choices, from + 1, chosen);
+  }
+}
+
+const mentionedKeys = ({ conditions, resource, hasVariables }: Statement): string[] => [
+  ...conditions.map(({ key }) => key),
+  ...(hasVariables ? [...(resource?.entries ?? []), ...conditions.flatMap(({ values }) => values)] : []).flatMap(
+    variablesIn,
+  ),
+];
+
+function possibleValues(
+  key: string,
+  possible: Possible,
+  caller: Caller,
+  statements: readonly Statement[],
+  certain: Context,
+): Values[] {
+  const conditions = statements
+    .flatMap((statement) => statement.conditions)
+    .filter((condition) => condition.key === key);
+  const claim = caller.kind === 'federated' ? caller.claims.get(key) : undefined;
+  const fits = (value: string) => possible.fits(value) && (claim === undefined || like(claim, value));
+  const mentioned = [
+    ...conditions.flatMap((condition) => representatives(condition, accountOf(caller), certain)),
+    ...(key === 'aws:userid' ? sessionIds(caller, statements) : []),
+    ...(claim === undefined ? [] : instances(claim, null, certain)),
+  ];
+  const values = [...new Set([...mentioned, possible.other])].filter(fits);
+  const many = conditions.some(({ quantifier }) => quantifier !== null) && values.length > 1;
+  return [
+    ...values.map((value) => [value]),
+    ...(many ? [values, values.slice(0, -1)] : []),
+    ...(possible.mayBeAbsent && claim === undefined ? [[]] : []),
+  ];
+}
+
+/** Values on both sides of what a condition asks for. */
+function representatives({ operator, values }: Condition, account: string | null, certain: Context): string[] {
+  const around = (step: (value: string, by: number) => string) =>
+    values.flatMap((value) => [-1, 0, 1].map((by) => step(value, by)));
+  if (operator === 'Null') return [];
+  if (operator === 'Bool') return ['true', 'false'];
+  if (operator.startsWith('Numeric')) return around((value, by) => String(Number(value) + by));
+  if (operator.startsWith('Date')) {
+    return around((value, by) => new Date(instant(value) + by * 1000).toISOString());
+  }
+  if (operator.endsWith('IpAddress'))
+    return [...values.map((value) => value.split('/')[0]!), '198.51.100.77', '2001:db8::77'];
+  return values.flatMap((value) => instances(value, account, certain));
+}
+
+/** Texts that fit a pattern; where it is that of an ARN, preferably of the caller's account. */
+function instances(pattern: string, account: string | null, certain: Context): string[] {
+  const literal = (expand(pattern, certain) ?? pattern)
+    .split(':')
+    .map((part, index) => (index === 4 && account !== null && like(part, account) ? account : part))
+    .join(':');
+  const filled = ['', 'filling'].map((run) => plain(literal.replaceAll('*', run).replaceAll('?', 'x')));
+  // As it stands: what a comparison without wildcards asks for.
+  return [...filled, pattern];
+}
+
+/** `aws:userid` of the sessions of a role that the trust policies tell apart. */
+function sessionIds(caller: Caller, statements: readonly Statement[]): string[] {
+  if (caller.kind !== 'identity') return [];
+  const named = statements
+    .flatMap(({ principal }) => principal?.entries ?? [])
+    .map(({ value }) => /:assumed-role\/[^/]+\/(.+)$/.exec(value)?.[1])
+    .filter((session) => session !== undefined);
+  return named.map((session) => `${caller.identity.uniqueId}:${session}`);
+}

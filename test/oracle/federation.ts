@@ -1,0 +1,68 @@
+import type { FederatedCaller } from './caller.ts';
+import type { Condition, Statement } from './document.ts';
+import { claimPrefix, federationProvider } from './known.ts';
+import { partitionOf } from './principal.ts';
+import type { Role } from './world.ts';
+
+const WELL_KNOWN = /^(cognito-identity\.amazonaws\.com|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com)$/;
+
+/** The STS action that identities of a provider use for a role; null where the role cannot trust the provider. */
+export function federatedAction(provider: string, role: Role): string | null {
+  if (WELL_KNOWN.test(provider)) return 'sts:AssumeRoleWithWebIdentity';
+  const [, partition, account, kind] = /^arn:([a-z-]+):iam::(\d{12}):(saml|oidc)-provider\/./.exec(provider) ?? [];
+  if (partition !== partitionOf(role.arn) || account !== role.accountId) return null;
+  return kind === 'saml' ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
+}
+
+/** The federated callers that a role's trust policy names, one for each pattern of claims. */
+export function federatedCallers(role: Role): FederatedCaller[] {
+  const callers = new Map<string, FederatedCaller>();
+  for (const statement of role.trust) {
+    if (statement.effect !== 'Allow' || statement.principal!.not) continue;
+    for (const { type, value: provider } of statement.principal!.entries) {
+      if (type !== 'Federated' || federatedAction(provider, role) === null) continue;
+      for (const claims of claimPatterns(statement, claimPrefix(provider))) {
+        const id = federatedId(provider, claims);
+        const grants = [...(callers.get(id)?.grants ?? []), statement];
+        callers.set(id, { kind: 'federated', id, provider, claims, grants });
+      }
+    }
+  }
+  return [...callers.values()];
+}
+
+type Claims = ReadonlyMap<string, string>;
+
+/** Each way to choose one value of every claim that the statement pins down. */
+const claimPatterns = (statement: Statement, prefix: string): Claims[] =>
+  statement.conditions
+    .filter((condition) => pinsClaim(condition, prefix))
+    .reduce<Claims[]>(
+      (chosen, { key, values }) => {
+        const standard = values.find((value) => isStandardAudience(key, value));
+        const choices = standard === undefined ? values : [standard];
+        return choices.flatMap((value) => chosen.map((claims) => new Map([...claims, [key, value]])));
+      },
+      [new Map()],
+    );
+
+const pinsClaim = ({ key, operator, quantifier, ifExists }: Condition, prefix: string) =>
+  federationProvider(key) === prefix &&
+  (operator === 'StringEquals' || operator === 'StringLike') &&
+  quantifier !== 'ForAllValues' &&
+  !ifExists;
+
+const SAML_AUDIENCE = /^https:\/\/([a-z0-9-]+\.)?signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml$/;
+
+const isStandardAudience = (key: string, value: string) =>
+  key === 'saml:aud' ? SAML_AUDIENCE.test(value) : key.endsWith(':aud') && value === 'sts.amazonaws.com';
+
+function federatedId(provider: string, claims: Claims): string {
+  const subject = claims.get(`${claimPrefix(provider)}:sub`);
+  const others = [...claims]
+    .filter(([key, value]) => !key.endsWith(':sub') && !isStandardAudience(key, value))
+    .map(([key, value]) => `;${key}=${value}`)
+    .toSorted();
+  const suffix = (subject ?? '') + others.join('');
+  return `federated:${provider}${suffix === '' ? '' : `#${suffix}`}`;
+}

@@ -1,0 +1,169 @@
+import { accountOf, type Caller } from './caller.ts';
+import type { Role, World } from './world.ts';
+
+/** What is certain of a key before the request is made: its values, or which values it may have. */
+export type Knowledge = { readonly values: readonly string[] } | Possible;
+
+export interface Possible {
+  readonly mayBeAbsent: boolean;
+  readonly fits: (value: string) => boolean;
+  /** A value that fits and that no policy mentions. */
+  readonly other: string;
+}
+
+const OTHER = 'rolereach-other';
+
+const absent: Knowledge = { values: [] };
+const is = (value: string): Knowledge => ({ values: [value] });
+const open = (fits: Possible['fits'] = () => true): Possible => ({ mayBeAbsent: true, fits, other: OTHER });
+const present = (fits: Possible['fits'] = () => true, other = OTHER): Possible => ({ mayBeAbsent: false, fits, other });
+
+/**
+ * What is certain of a condition key (in lower case) when `caller` asks for `role`: semantics, section 5, and the
+ * availability of each key by the page "AWS global condition context keys".
+ */
+export function knowledge(key: string, caller: Caller, role: Role, world: World): Knowledge {
+  return aboutRole(key, role, world) ?? aboutCaller(key, caller, world) ?? aboutRequest(key, caller);
+}
+
+function aboutRole(key: string, role: Role, world: World): Knowledge | null {
+  const tag = /^(?:aws|iam):resourcetag\/(.+)$/.exec(key)?.[1];
+  if (tag !== undefined) return role.tags.has(tag) ? is(role.tags.get(tag)!) : absent;
+  if (key === 'aws:resourceaccount') return is(role.accountId);
+  return organizationKey(key, 'resource', role.accountId, world);
+}
+
+/** `aws:PrincipalOrgID`, `aws:ResourceOrgPaths` and their like. */
+function organizationKey(key: string, of: string, accountId: string, world: World): Knowledge | null {
+  if (key !== `aws:${of}orgid` && key !== `aws:${of}orgpaths`) return null;
+  const member = world.memberships.get(accountId);
+  if (member !== undefined) return is(key.endsWith('id') ? member.orgId : member.orgPath);
+  const ours = [...world.memberships.values()][0]?.orgId;
+  return open((value) => ours === undefined || value.split('/')[0] !== ours);
+}
+
+function aboutCaller(key: string, caller: Caller, world: World): Knowledge | null {
+  if (key === 'aws:principalisawsservice') {
+    return caller.kind === 'federated' ? absent : is(String(caller.kind === 'service'));
+  }
+  if (key === 'aws:principalservicename' || key === 'aws:principalservicenameslist') {
+    return caller.kind === 'service' ? is(caller.service) : absent;
+  }
+  if (!/^aws:(principal|user(id|name)$)/.test(key)) return null;
+  switch (caller.kind) {
+    case 'identity':
+      return aboutIdentity(key, caller, world);
+    case 'service':
+    case 'federated':
+      return absent;
+    default:
+      return aboutOutsider(key, caller, world);
+  }
+}
+
+function aboutIdentity(key: string, { identity }: Caller & { kind: 'identity' }, world: World): Knowledge {
+  const user = identity.kind === 'user';
+  switch (key) {
+    case 'aws:principalarn':
+      return is(identity.arn);
+    case 'aws:principalaccount':
+      return is(identity.accountId);
+    case 'aws:principaltype':
+      return is(user ? 'User' : 'AssumedRole');
+    case 'aws:username':
+      return user ? is(identity.name) : absent;
+    case 'aws:userid': {
+      const session = `${identity.uniqueId}:`;
+      return user
+        ? is(identity.uniqueId)
+        : present((value) => value.startsWith(session) && value !== session, session + OTHER);
+    }
+    default: {
+      const tag = key.startsWith('aws:principaltag/') ? identity.tags.get(key.slice('aws:principaltag/'.length)) : null;
+      if (tag === null) return organizationKey(key, 'principal', identity.accountId, world) ?? open();
+      return tag === undefined ? absent : is(tag);
+    }
+  }
+}
+
+type Outsider = Extract<Caller, { kind: 'account' | 'external' | 'public' }>;
+
+function aboutOutsider(key: string, caller: Outsider, world: World): Knowledge {
+  const accountId = accountOf(caller);
+  const user = caller.kind === 'external' && caller.arn.includes(':user/');
+  const session = caller.kind === 'external' && caller.arn.includes(':assumed-role/');
+  switch (key) {
+    case 'aws:principalaccount':
+      return accountId === null ? present((value) => !world.collected.has(value), '000000000000') : is(accountId);
+    case 'aws:principalarn':
+      if (caller.kind === 'external' && !session) return is(caller.arn);
+      return present((value) => mayBePrincipal(value, caller, world), otherArn(caller));
+    case 'aws:principaltype':
+      return caller.kind === 'external' ? is(user ? 'User' : 'AssumedRole') : present();
+    case 'aws:username':
+      if (caller.kind === 'external') return user ? is(caller.arn.split('/').at(-1)!) : absent;
+      return open();
+    case 'aws:userid':
+      return present();
+    default:
+      return (
+        (accountId === null ? publicOrganization(key, world) : organizationKey(key, 'principal', accountId, world)) ??
+        open()
+      );
+  }
+}
+
+function mayBePrincipal(arn: string, caller: Outsider, world: World): boolean {
+  const accountId = arn.split(':')[4]!;
+  if (caller.kind === 'public') return !world.collected.has(accountId);
+  const roleName = caller.kind === 'external' ? `/${caller.arn.split('/').at(-2)}` : '';
+  return accountId === caller.accountId && arn.endsWith(roleName);
+}
+
+const otherArn = (caller: Outsider): string =>
+  `arn:aws:iam::${accountOf(caller) ?? '000000000000'}:role/${caller.id.split('/').at(-2) ?? OTHER}`;
+
+/** The public is outside the organization, unless some account of it was not collected. */
+function publicOrganization(key: string, world: World): Knowledge | null {
+  if (key !== 'aws:principalorgid' && key !== 'aws:principalorgpaths') return null;
+  const uncollected = [...world.memberships.keys()].find((id) => !world.collected.has(id));
+  return uncollected === undefined ? organizationKey(key, 'principal', '', world) : open();
+}
+
+const ALWAYS_PRESENT =
+  /^(sts:rolesessionname|aws:(currenttime|epochtime|requestedregion|useragent|viaawsservice))$|:(sub|aud)$/;
+/** Set when a service calls for one of its resources. */
+const OF_SERVICES = /^aws:source(arn|account|orgid|orgpaths)$/;
+/** Set when the caller signed with an identity's credentials. */
+const OF_IDENTITIES = /^aws:(multifactorauth|calledvia)/;
+
+function aboutRequest(key: string, caller: Caller): Knowledge {
+  const provider = federationProvider(key);
+  if (provider !== null) return aboutClaim(key, provider, caller);
+  if (key === 'aws:securetransport') return is('true');
+  const unsigned = caller.kind === 'federated';
+  if (OF_SERVICES.test(key)) return caller.kind === 'service' ? open() : absent;
+  if (OF_IDENTITIES.test(key)) return unsigned || caller.kind === 'service' ? absent : open();
+  if (key === 'aws:tokenissuetime') {
+    if (unsigned) return absent;
+    return caller.kind === 'identity' && caller.identity.kind === 'role' ? present() : open();
+  }
+  if (key === 'sts:externalid' && unsigned) return absent;
+  return ALWAYS_PRESENT.test(key) ? present() : open();
+}
+
+/** The provider whose claim a key is: `saml`, or a host name with a path. */
+export const federationProvider = (key: string): string | null => /^(saml|[^:]+\.[^:]+):/.exec(key)?.[1] ?? null;
+
+function aboutClaim(key: string, provider: string, caller: Caller): Knowledge {
+  if (caller.kind !== 'federated') {
+    const longTerm = caller.kind === 'service' || (caller.kind === 'identity' && caller.identity.kind === 'user');
+    return longTerm ? absent : open();
+  }
+  if (claimPrefix(caller.provider) !== provider) return absent;
+  return ALWAYS_PRESENT.test(key) ? present() : open();
+}
+
+/** What a provider's condition keys begin with: `saml`, or the host and path of an OIDC provider. */
+export const claimPrefix = (provider: string): string =>
+  provider.includes(':saml-provider/') ? 'saml' : provider.replace(/^.*:oidc-provider\//, '').toLowerCase();

@@ -1,0 +1,87 @@
+import type { EdgeVerdict, HopAction, Verdict } from '../../core/model/hop.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
+import { authorize, rcpsOf, scpLevels } from './authorize.ts';
+import { identityCaller, type Caller } from './caller.ts';
+import { contexts } from './contexts.ts';
+import type { PrincipalEntry, Statement } from './document.ts';
+import { federatedAction, federatedCallers } from './federation.ts';
+import { delegatedAccount, partitionOf } from './principal.ts';
+import { readWorld, type Role, type World } from './world.ts';
+
+/**
+ * The naive evaluator that the derivation is checked against: each pair on its own, each request that could make a
+ * difference tried out, straight from AWS's rules. Slow, and meant to be seen right by reading.
+ */
+
+export interface OracleEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly action: HopAction;
+  readonly verdict: EdgeVerdict;
+}
+
+/** Every edge of the access graph, in no order. */
+export function oracleEdges(snapshot: Snapshot): OracleEdge[] {
+  const world = readWorld(snapshot);
+  return world.roles.flatMap((role) =>
+    callersOf(role, world).flatMap(({ caller, action }) => {
+      const verdict = decide(caller, role, action, world);
+      return verdict === 'DENIED' ? [] : [{ from: caller.id, to: role.arn, action, verdict }];
+    }),
+  );
+}
+
+/** ALLOWED where every request is granted, DENIED where none is. */
+function decide(caller: Caller, role: Role, action: string, world: World): Verdict {
+  const seen = new Set<boolean>();
+  for (const context of contexts(caller, role, action, statementsAbout(caller, role, world), world)) {
+    seen.add(authorize({ caller, role, action, context }, world));
+    if (seen.size === 2) return 'CONDITIONAL';
+  }
+  if (!seen.has(true)) return 'DENIED';
+  // What the caller's own account says is not known.
+  return caller.kind === 'account' || caller.kind === 'external' ? 'CONDITIONAL' : 'ALLOWED';
+}
+
+const statementsAbout = (caller: Caller, role: Role, world: World): Statement[] => [
+  ...role.trust,
+  ...rcpsOf(role, world),
+  ...scpLevels(caller, world).flat(),
+  ...(caller.kind === 'identity' ? [...caller.identity.identity, ...(caller.identity.boundary ?? [])] : []),
+];
+
+interface Candidate {
+  readonly caller: Caller;
+  readonly action: HopAction;
+}
+
+/** Everyone in the snapshot, and everyone else whom the role's trust policy names. */
+function callersOf(role: Role, world: World): Candidate[] {
+  const entries = role.trust
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap(({ principal }) => (principal!.not ? [{ type: 'AWS', value: '*' }] : principal!.entries));
+  const named = new Map(
+    entries.map((entry) => outsider(entry, role, world)).flatMap((caller) => (caller ? [[caller.id, caller]] : [])),
+  );
+  return [...[...world.users, ...world.roles].map(identityCaller), ...named.values()]
+    .map((caller): Candidate => ({ caller, action: 'sts:AssumeRole' }))
+    .concat(
+      federatedCallers(role).map((caller) => ({ caller, action: federatedAction(caller.provider, role) as HopAction })),
+    );
+}
+
+/** The caller outside the snapshot that an entry of a `Principal` element names. */
+function outsider({ type, value }: PrincipalEntry, role: Role, world: World): Caller | null {
+  if (type === 'Service') return { kind: 'service', id: `service:${value}`, service: value };
+  if (type !== 'AWS') return null;
+  if (value === '*') return { kind: 'public', id: 'public:*' };
+
+  const partition = partitionOf(role.arn);
+  const account = delegatedAccount(value, partition);
+  if (account !== null) {
+    return world.collected.has(account) ? null : { kind: 'account', id: `account:${account}`, accountId: account };
+  }
+  const [, inArn, owner] = /^arn:([a-z-]+):(?:iam|sts)::(\d{12}):(?:user|role|assumed-role)\/[^*?]+$/.exec(value) ?? [];
+  if (inArn !== partition || world.collected.has(owner!)) return null;
+  return { kind: 'external', id: value, accountId: owner!, arn: value };
+}

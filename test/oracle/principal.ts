@@ -1,0 +1,82 @@
+import { accountOf, type Caller } from './caller.ts';
+import type { Element, PrincipalEntry, Statement } from './document.ts';
+import type { Context } from './match.ts';
+import type { Identity, Role } from './world.ts';
+
+/** How an entry of a `Principal` element names the caller. */
+export type Naming = 'exact' | 'session' | 'account' | 'everyone';
+
+export const partitionOf = (arn: string): string => arn.split(':')[1]!;
+
+/** The account that an entry delegates to: the ARN of its root user, or twelve digits. */
+export function delegatedAccount(entry: string, partition: string): string | null {
+  if (/^\d{12}$/.test(entry)) return entry;
+  const [, inArn, account] = /^arn:([a-z-]+):iam::(\d{12}):root$/.exec(entry) ?? [];
+  return inArn === partition ? account! : null;
+}
+
+/** How an Allow of `role`'s trust policy names the caller; null where it does not. */
+export function grantNaming(statement: Statement, caller: Caller, role: Role, context: Context): Naming | null {
+  if (caller.kind === 'federated') return caller.grants.includes(statement) ? 'exact' : null;
+  const namings = namingsIn(statement.principal!, caller, role, context);
+  if (statement.principal!.not) {
+    const everyone = caller.kind === 'identity' || caller.kind === 'public';
+    return everyone && namings.length === 0 ? 'everyone' : null;
+  }
+  switch (caller.kind) {
+    case 'identity':
+      // What grants more comes first: an exact name and the account together grant as the exact name does.
+      return (['everyone', 'session', 'exact', 'account'] as const).find((naming) => namings.includes(naming)) ?? null;
+    // Nodes that stand for others have only the edges of the entries that they stand for.
+    case 'public':
+      return namings.includes('everyone') ? 'everyone' : null;
+    case 'account':
+      return namings.includes('account') ? 'account' : null;
+    default:
+      return namings.includes('exact') ? 'exact' : null;
+  }
+}
+
+/** Whether a Deny of `role`'s trust policy, or of an RCP, is about the caller. */
+export function denyNames(statement: Statement, caller: Caller, role: Role, context: Context): boolean {
+  const element = statement.principal!;
+  const namings = namingsIn(element, caller, role, context);
+  if (!element.not) return namings.length > 0;
+  // "… denies any IAM principal that has a permissions boundary … regardless of the values in NotPrincipal."
+  if (caller.kind === 'identity' && caller.identity.boundary !== null) return true;
+  // The root ARN exempts only the root user: AWS's example lists Bob and Bob's account to exempt Bob alone.
+  if (caller.kind === 'account') return !element.entries.some(({ value }) => isPrincipalOf(caller.accountId, value));
+  return !namings.includes('exact') && !namings.includes('session');
+}
+
+const isPrincipalOf = (accountId: string, arn: string) => arn.includes(`::${accountId}:`) && !arn.endsWith(':root');
+
+const namingsIn = (element: Element<PrincipalEntry>, caller: Caller, role: Role, context: Context): Naming[] =>
+  element.entries
+    .map((entry) => namingOf(entry, caller, partitionOf(role.arn), context))
+    .filter((naming) => naming !== null);
+
+function namingOf({ type, value }: PrincipalEntry, caller: Caller, partition: string, context: Context): Naming | null {
+  if (type === 'AWS' && value === '*') return inPartition(caller, partition) ? 'everyone' : null;
+  if (type === 'Service') return caller.kind === 'service' && caller.service === value ? 'exact' : null;
+  if (type === 'Federated') return caller.kind === 'federated' && caller.provider === value ? 'exact' : null;
+  if (type !== 'AWS' || !inPartition(caller, partition)) return null;
+
+  const account = delegatedAccount(value, partition);
+  if (account !== null) return account === accountOf(caller) ? 'account' : null;
+  if (caller.kind === 'external') return caller.arn === value ? 'exact' : null;
+  if (caller.kind !== 'identity') return null;
+  if (value === caller.identity.arn || value === caller.identity.uniqueId) return 'exact';
+  return value === sessionArn(caller.identity, context) ? 'session' : null;
+}
+
+const inPartition = (caller: Caller, partition: string) =>
+  (caller.kind !== 'identity' || partitionOf(caller.identity.arn) === partition) &&
+  (caller.kind !== 'external' || partitionOf(caller.arn) === partition);
+
+/** The session that the context's `aws:userid` speaks of; the ARN of a session leaves the role's path out. */
+function sessionArn({ kind, arn, accountId, name }: Identity, context: Context): string | null {
+  if (kind !== 'role') return null;
+  const session = context.get('aws:userid')![0]!.split(':')[1]!;
+  return `arn:${partitionOf(arn)}:sts::${accountId}:assumed-role/${name}/${session}`;
+}

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HopAction, Verdict } from '../../core/model/hop.ts';
+import type { Side } from '../../core/model/policy.ts';
+import type { AccountSnapshot, GroupDetail, RoleDetail, Snapshot, UserDetail } from '../../core/model/snapshot.ts';
+import { account, organization, snapshot, type OrganizationOptions } from '../support/organization.ts';
+
+/** Reads the cases of this folder; their format is in README.md. */
+
+export interface PolicyCase {
+  /** Path of the file without its ending. */
+  readonly name: string;
+  readonly snapshot: Snapshot;
+  readonly expect: readonly Expectation[];
+}
+
+export interface Expectation {
+  readonly from: string;
+  readonly to: string;
+  readonly action?: HopAction;
+  readonly verdict: Verdict;
+  readonly decidedBy?: readonly DecidedBy[];
+}
+
+export interface DecidedBy {
+  readonly side: Side;
+  readonly policy?: string;
+  readonly statement?: number;
+  readonly sid?: string;
+}
+
+interface CaseFile {
+  readonly organization?: OrganizationOptions;
+  readonly accounts: Readonly<Record<string, ShortAccount>>;
+  readonly expect: readonly Expectation[];
+}
+
+/** What has a default may be left out. */
+interface ShortAccount {
+  readonly UserDetailList?: readonly Short<UserDetail, 'UserName' | 'UserId'>[];
+  readonly RoleDetailList?: readonly Short<RoleDetail, 'RoleName' | 'RoleId'>[];
+  readonly GroupDetailList?: readonly Short<GroupDetail, 'Arn'>[];
+  readonly Policies?: readonly ShortPolicy[];
+}
+
+type Short<T, Optional extends keyof T> = Omit<T, Optional> & Partial<T>;
+
+interface ShortPolicy {
+  readonly Arn: string;
+  readonly Document: unknown;
+}
+
+export function readCases(): PolicyCase[] {
+  const folder = import.meta.dirname;
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .toSorted()
+    .map((file) => readCase(file.slice(0, -'.json'.length), readFileSync(join(folder, file), 'utf8')));
+}
+
+function readCase(name: string, text: string): PolicyCase {
+  const file = JSON.parse(text) as CaseFile;
+  return {
+    name,
+    snapshot: snapshot(
+      Object.entries(file.accounts).map(([id, short]) => readAccount(id, short)),
+      file.organization === undefined ? null : organization(file.organization),
+    ),
+    expect: file.expect,
+  };
+}
+
+/** Fills in what a case may leave out: names and ids of principals, lists, versions of policies. */
+function readAccount(id: string, short: ShortAccount): AccountSnapshot {
+  return account(id, {
+    users: (short.UserDetailList ?? []).map((user) =>
+      Object.assign({ UserName: nameOf(user.Arn), UserId: `AIDA${wordOf(user.Arn)}` }, user),
+    ),
+    roles: (short.RoleDetailList ?? []).map((role) =>
+      Object.assign({ RoleName: nameOf(role.Arn), RoleId: `AROA${wordOf(role.Arn)}` }, role),
+    ),
+    groups: (short.GroupDetailList ?? []).map((group) =>
+      Object.assign({ Arn: `arn:aws:iam::${id}:group/${group.GroupName}` }, group),
+    ),
+    managed: Object.fromEntries((short.Policies ?? []).map(({ Arn, Document }) => [Arn, Document])),
+  });
+}
+
+const nameOf = (arn: string) => arn.split('/').at(-1)!;
+const wordOf = (arn: string) => arn.replaceAll(/\W/g, '');
