@@ -1,7 +1,75 @@
 import type { AccessGraph } from '../model/access-graph.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { accountId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
+import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { indexCallers } from './caller-classes.ts';
+import { deriveRole } from './derive-role.ts';
+import { roleDiagnostics, uncollectedAccounts } from './diagnostics.ts';
+import { GraphBuilder } from './graph-builder.ts';
+import { createPolicyLibrary, type PolicyLibrary } from './policy-library.ts';
+import { readAccount } from './read-account.ts';
+import { missingScps, readOrganization } from './read-organization.ts';
+import { sourcesOf } from './role-sources.ts';
+import { createOutsiders } from './sources.ts';
+import { createWorld } from './world.ts';
 
-/** Pure: the same snapshot gives the same graph, byte for byte. */
-export function derive(_snapshot: Snapshot): AccessGraph {
-  throw new Error('in work');
+/** Derives the access graph of a snapshot. Pure: the same snapshot gives the same graph, byte for byte. */
+export function derive(snapshot: Snapshot): AccessGraph {
+  const diagnostics = createDiagnosticList();
+  const library = createPolicyLibrary(diagnostics.report);
+  const { principals, collected } = readPrincipals(snapshot, library, diagnostics.report);
+  const structure = readOrganization(snapshot.organization, collected, library);
+  for (const diagnostic of [...missingScps(structure), ...uncollectedAccounts(structure)])
+    diagnostics.report(diagnostic);
+
+  const world = createWorld(structure, library.load);
+  const callers = indexCallers(principals, world);
+  const outsiders = createOutsiders(structure.accounts);
+  const uncollected = structure.accounts.filter((account) => !account.collected);
+  const surroundings = { callers, outsiders, uncollected, isCollected: world.zone.isCollected };
+  const builder = new GraphBuilder(principals);
+  for (const [index, principal] of principals.entries()) {
+    if (principal.kind !== 'Role') continue;
+    const role = world.roleOf(principal);
+    const sources = sourcesOf(role, surroundings);
+    for (const diagnostic of roleDiagnostics(role, sources)) diagnostics.report(diagnostic);
+    builder.addRole(index, role, deriveRole(role, sources, world.zone, world.callerOf));
+  }
+  return builder.build(structure, library.policies(), diagnostics.all());
+}
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Sorted by id; the accounts they come from. */
+function readPrincipals(snapshot: Snapshot, library: PolicyLibrary, report: Report) {
+  const inside = snapshot.organization && new Set(snapshot.organization.Accounts.map(({ Id }) => accountId(Id)));
+  const collected = new Set<AccountId>();
+  const principals: Principal[] = [];
+  const missing = createMissingPolicies(report);
+  for (const account of snapshot.accounts) {
+    collected.add(account.accountId);
+    const inOrganization = inside?.has(account.accountId) ?? true;
+    for (const principal of readAccount(account, { library, inOrganization, missing })) principals.push(principal);
+  }
+  return { principals, collected };
+}
+
+/** One diagnostic a policy, however many have it. */
+function createMissingPolicies(report: Report) {
+  const reported = new Set<PolicyId>();
+  return (policy: PolicyId, principal: NodeId, account: AccountId): void => {
+    if (reported.has(policy)) return;
+    reported.add(policy);
+    const message = `The policy ${policy} is attached, to ${principal} for one, but its document is not in the snapshot. Collect it: get-account-authorization-details gives it unless a --filter leaves it out.`;
+    report({ code: 'missing-policy', severity: 'error', message, principal: null, accountId: account, policy });
+  };
+}
+
+function createDiagnosticList() {
+  const diagnostics = new Map<string, Diagnostic>();
+  return {
+    report: (diagnostic: Diagnostic): void => void diagnostics.set(JSON.stringify(diagnostic), diagnostic),
+    all: (): readonly Diagnostic[] => [...diagnostics].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
+  };
 }

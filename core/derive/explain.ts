@@ -1,21 +1,137 @@
-import type { Explanation } from '../model/hop.ts';
+import type { Decision, Explanation, HopAction } from '../model/hop.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
 import type { PolicyId } from '../model/id.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Policy, Side } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
+import { conclude, evaluate, type Evaluation, type StatementOutcome } from '../policy/decide.ts';
+import { decodeDocument } from '../policy/decode.ts';
+import { actionOfProvider } from '../policy/federation.ts';
+import { parsePolicy } from '../policy/parse.ts';
+import { isCollected, type LoadedPolicy, type Request } from '../policy/request.ts';
+import { sentencesOf } from '../policy/sentence.ts';
+import { grammarOf } from './policy-library.ts';
+import { createWorld } from './world.ts';
 
-/** What a decision about one hop needs to look up; the policies are those of both principals and of their accounts. */
+/** What a decision about one hop looks up; the policies are at least those of `policiesOfHop`. */
 export interface ExplainContext {
   readonly structure: OrganizationStructure;
   readonly policies: ReadonlyMap<PolicyId, Policy>;
 }
 
 /** The ids of every policy that takes part in a decision about the hop. */
-export function policiesOfHop(_from: Principal, _to: Principal, _structure: OrganizationStructure): PolicyId[] {
-  throw new Error('in work');
+export function policiesOfHop(from: Principal, to: Principal, structure: OrganizationStructure): PolicyId[] {
+  const { organizationalUnits, accounts } = structure;
+  const control = [...organizationalUnits, ...accounts].flatMap(({ scps, rcps }) => [...scps, ...rcps]);
+  const attached = [...from.policies, ...to.policies].map(({ policy }) => policy);
+  return [...new Set([...attached, ...control])];
 }
 
 /** The whole decision about the hop `from` → `to`, also where there is none. `to` is a role. */
-export function explain(_from: Principal, _to: Principal, _context: ExplainContext): Explanation {
-  throw new Error('in work');
+export function explain(from: Principal, to: Principal, { structure, policies }: ExplainContext): Explanation {
+  const world = createWorld(structure, (id) => loadPolicy(policies.get(id)));
+  const action = actionOf(from);
+  const request: Request = { caller: world.callerOf(from), role: world.roleOf(to), action, zone: world.zone };
+  const evaluation = evaluate(request);
+  const { formula } = conclude(evaluation, request);
+  return {
+    from: from.id,
+    to: to.id,
+    action,
+    verdict: typeof formula === 'boolean' ? (formula ? 'ALLOWED' : 'DENIED') : 'CONDITIONAL',
+    conditions: sentencesOf(formula),
+    decisions: decisionsOf(evaluation, request),
+  };
+}
+
+function loadPolicy(policy: Policy | undefined): LoadedPolicy | null {
+  if (policy === undefined) return null;
+  const decoded = decodeDocument(policy.document);
+  const parsed = decoded.ok ? parsePolicy(decoded.value, grammarOf(policy.kind)) : decoded;
+  return { id: policy.id, document: parsed.ok ? parsed.document : null };
+}
+
+const actionOf = (from: Principal): HopAction =>
+  from.kind === 'Federated' ? actionOfProvider(from.id) : 'sts:AssumeRole';
+
+function decisionsOf(evaluation: Evaluation, request: Request): readonly Decision[] {
+  const { caller, role } = request;
+  const needsIdentity = isCollected(caller) && !grantsAlone(evaluation);
+  const boundary = evaluation.boundary === 'unreadable' ? [] : (evaluation.boundary ?? []);
+  return [
+    ...sideDecisions('trust', evaluation.trust, [role.trust], `the role's trust policy`),
+    ...(needsIdentity || evaluation.identity.length > 0
+      ? sideDecisions('identity', evaluation.identity, caller.identity, `the caller's identity policies`, needsIdentity)
+      : []),
+    ...(caller.boundary === null
+      ? []
+      : sideDecisions('boundary', boundary, [caller.boundary], 'the permissions boundary')),
+    ...(evaluation.scpLevels ?? []).flatMap((level, index) => {
+      const policies = caller.account!.scpLevels![index]!;
+      return sideDecisions('scp', level, policies, `the service control policies at ${levelName(index)}`);
+    }),
+    ...sideDecisions('rcp', evaluation.rcps, request.role.account.rcps, 'the resource control policies', false),
+  ];
+}
+
+const levelName = (index: number): string =>
+  index === 0 ? "the organization's root" : `level ${index} below the root`;
+
+/** Whether some trust statement lets the caller in whatever its identity policies say. */
+const grantsAlone = ({ trust }: Evaluation): boolean =>
+  trust.some(
+    ({ statement, matched, principals }) =>
+      statement.effect === 'Allow' && matched !== false && principals.some((principal) => principal.grantsAlone),
+  );
+
+/** One decision a statement, one a policy that cannot be read, and one where an Allow is asked for and none matched. */
+function sideDecisions(
+  side: Side,
+  outcomes: readonly StatementOutcome[],
+  policies: readonly LoadedPolicy[],
+  where: string,
+  mustAllow = true,
+): readonly Decision[] {
+  const unreadable = policies.filter(({ document }) => document === null);
+  const isAllowed = outcomes.some(({ statement, matched }) => statement.effect === 'Allow' && matched !== false);
+  const silent: Decision = { ...nothing(side), matched: false, why: `no statement of ${where} allows the call` };
+  return [
+    ...outcomes.map(statementDecision),
+    ...unreadable.map(({ id }): Decision => ({ ...nothing(side), policy: id, why: 'the policy cannot be read' })),
+    ...(mustAllow && !isAllowed && unreadable.length === 0 ? [silent] : []),
+  ];
+}
+
+const nothing = (side: Side): Decision => ({
+  side,
+  policy: null,
+  statement: null,
+  sid: null,
+  effect: null,
+  matched: null,
+  why: '',
+});
+
+function statementDecision(outcome: StatementOutcome): Decision {
+  const { side, policy, statement, matched } = outcome;
+  return {
+    side,
+    policy,
+    statement: statement.index,
+    sid: statement.sid,
+    effect: statement.effect,
+    matched: typeof matched === 'boolean' ? matched : null,
+    why: whyOf(outcome),
+  };
+}
+
+function whyOf({ side, statement, matched, failed, principals }: StatementOutcome): string {
+  const verb = statement.effect === 'Allow' ? 'allows' : 'denies';
+  if (failed === 'principal') return 'does not name the caller';
+  if (failed === 'resource') return 'is about other resources than the role';
+  if (failed === 'condition') return 'its conditions do not hold for the call';
+  if (matched !== true) return `${verb} the call ${sentencesOf(matched).join(', and ')}`;
+  if (side !== 'trust' || statement.effect === 'Deny') return `${verb} the call`;
+  return principals.some(({ grantsAlone }) => grantsAlone)
+    ? 'names the caller, which is enough'
+    : "lets the caller in where the caller's own policies allow it";
 }

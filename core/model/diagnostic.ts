@@ -1,12 +1,21 @@
 import type { AccountId, NodeId, PolicyId } from './id.ts';
 
 export const DIAGNOSTIC_CODES = [
+  /** A policy that cannot be read. */
   'malformed-policy',
-  'unsupported-resource',
-  'dangling-principal',
-  'not-principal-with-allow',
-  'account-not-collected',
+  /** A policy is attached, but its document is not in the snapshot. */
+  'missing-policy',
+  /** One managed policy with different documents in different accounts. */
   'conflicting-policy',
+  /** A part of a policy that matches nothing as it is written. */
+  'ineffective-element',
+  'not-principal-with-allow',
+  /** A trust policy names a principal that does not exist. */
+  'dangling-principal',
+  /** An account of the organization that the snapshot does not hold. */
+  'account-not-collected',
+  /** No SCP at some level above an account, which AWS does not allow: the organization file lacks one. */
+  'no-scp',
 ] as const;
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 

@@ -1,0 +1,115 @@
+import type { Principal } from '../model/principal.ts';
+import { matchesGlob, type Glob } from '../policy/glob.ts';
+import { soleResource } from '../policy/parse-resources.ts';
+import { unreadablePolicies, type Caller } from '../policy/request.ts';
+import type { Statement } from '../policy/statement.ts';
+import { constantOf } from '../policy/template.ts';
+import type { World } from './world.ts';
+
+/** Users or roles of one account that no policy of their own tells apart; tags, names and ARNs may still differ. */
+export interface CallerClass {
+  readonly members: Member[];
+}
+
+export interface Member {
+  readonly index: number;
+  readonly caller: Caller;
+}
+
+/** Who could be the source of a hop, found without looking at every principal. */
+export interface CallerIndex {
+  /** Every class of the account. */
+  ofAccount(account: string): readonly CallerClass[];
+  /** The classes of the account that may have an identity statement allowing `sts:AssumeRole` on the role. */
+  grantedIn(account: string, roleArn: string): ReadonlySet<CallerClass>;
+  accounts(): Iterable<string>;
+  byArn(arn: string): Member | null;
+  byUniqueId(id: string): Member | null;
+  /** Sessions name their role without its path. */
+  byRoleName(account: string, name: string): Member | null;
+}
+
+export function indexCallers(principals: readonly Principal[], world: World): CallerIndex {
+  const accounts = new Map<string, AccountCallers>();
+  const byArn = new Map<string, Member>();
+  const byUniqueId = new Map<string, Member>();
+  for (const [index, principal] of principals.entries()) {
+    const member = { index, caller: world.callerOf(principal) };
+    byArn.set(principal.id, member);
+    if (principal.uniqueId !== null) byUniqueId.set(principal.uniqueId, member);
+    const account = accounts.get(principal.accountId!) ?? new AccountCallers();
+    accounts.set(principal.accountId!, account);
+    account.add(member);
+  }
+  return {
+    ofAccount: (account) => accounts.get(account)?.classes ?? [],
+    grantedIn: (account, roleArn) => accounts.get(account)?.granted(roleArn) ?? new Set(),
+    accounts: () => accounts.keys(),
+    byArn: (arn) => byArn.get(arn) ?? null,
+    byUniqueId: (id) => byUniqueId.get(id) ?? null,
+    byRoleName: (account, name) => accounts.get(account)?.roles.get(name) ?? null,
+  };
+}
+
+class AccountCallers {
+  readonly classes: CallerClass[] = [];
+  readonly roles = new Map<string, Member>();
+  readonly #byKey = new Map<string, CallerClass>();
+  /** By the one role that a statement names. */
+  readonly #byRole = new Map<string, Set<CallerClass>>();
+  /** By pattern; those whose pattern depends on the caller are asked for every role. */
+  readonly #byPattern = new Map<Glob, Set<CallerClass>>();
+  readonly #forAny = new Set<CallerClass>();
+
+  add(member: Member): void {
+    const { caller } = member;
+    if (caller.kind === 'Role') this.roles.set(caller.name, member);
+    const key = classKey(caller);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) known.members.push(member);
+    else this.#open(key, member);
+  }
+
+  granted(roleArn: string): ReadonlySet<CallerClass> {
+    const found = new Set([...this.#forAny, ...(this.#byRole.get(roleArn) ?? [])]);
+    for (const [pattern, classes] of this.#byPattern)
+      if (matchesGlob(pattern, roleArn)) for (const each of classes) found.add(each);
+    return found;
+  }
+
+  #open(key: string, member: Member): void {
+    const { caller } = member;
+    const opened = { members: [member] };
+    this.#byKey.set(key, opened);
+    this.classes.push(opened);
+    if (unreadablePolicies(caller).length > 0) this.#forAny.add(opened);
+    for (const policy of caller.identity)
+      for (const statement of policy.document?.statements ?? [])
+        if (statement.effect === 'Allow' && statement.actions.has('sts:AssumeRole')) this.#grant(statement, opened);
+  }
+
+  #grant({ resources }: Statement, to: CallerClass): void {
+    if (resources!.complement) this.#forAny.add(to);
+    else
+      for (const pattern of resources!.patterns) {
+        const glob = constantOf(pattern);
+        const arn = soleResource(pattern);
+        if (glob === null) this.#forAny.add(to);
+        else if (arn === null) addTo(this.#byPattern, glob, to);
+        else addTo(this.#byRole, arn, to);
+      }
+  }
+}
+
+/** What tells classes of one account apart. A policy that says nothing about hops changes nothing. */
+function classKey({ kind, partition, serviceLinked, identity, boundary }: Caller): string {
+  const speaking = identity.filter(({ document }) => document === null || document.statements.length > 0);
+  const ids = [...new Set(speaking.map(({ id }) => id))].toSorted();
+  return JSON.stringify([kind, partition, serviceLinked, boundary?.id ?? null, ids]);
+}
+
+function addTo<Key>(map: Map<Key, Set<CallerClass>>, key: Key, value: CallerClass): void {
+  const set = map.get(key) ?? new Set();
+  map.set(key, set);
+  set.add(value);
+}

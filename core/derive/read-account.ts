@@ -1,0 +1,168 @@
+import { parseArn } from '../model/arn.ts';
+import { accountId, nodeId, policyId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
+import type { AttachedPolicy, Principal } from '../model/principal.ts';
+import type {
+  AccountSnapshot,
+  AttachedManagedPolicy,
+  AuthorizationDetails,
+  GroupDetail,
+  InlinePolicyDetail,
+  ManagedPolicyDetail,
+  PermissionsBoundary,
+  RoleDetail,
+  Tag,
+  UserDetail,
+} from '../model/snapshot.ts';
+import type { PolicyLibrary } from './policy-library.ts';
+
+/** What reading an account needs of its surroundings. */
+export interface AccountReading {
+  readonly library: PolicyLibrary;
+  readonly inOrganization: boolean;
+  /** Told once for each attached policy whose document is not there. */
+  readonly missing: (policy: PolicyId, principal: NodeId, account: AccountId) => void;
+}
+
+/** The users and roles of an account, with their policies added to the library. */
+export function readAccount({ accountId: account, details }: AccountSnapshot, reading: AccountReading): Principal[] {
+  const managed = readManagedPolicies(details.Policies, account, reading.library);
+  const attach = createAttacher(account, managed, reading);
+  const groups = new Map(details.GroupDetailList.map((group) => [group.GroupName, group]));
+  return [
+    ...details.UserDetailList.map((user) => readUser(user, groups, attach, reading)),
+    ...details.RoleDetailList.map((role) => readRole(role, attach, reading)),
+  ];
+}
+
+/** By ARN as it is attached; the id differs where accounts disagree about the document. */
+function readManagedPolicies(
+  policies: AuthorizationDetails['Policies'],
+  account: AccountId,
+  library: PolicyLibrary,
+): ReadonlyMap<string, PolicyId> {
+  const place = { principal: null, accountId: account };
+  return new Map(
+    policies.flatMap((policy) => {
+      const document = defaultDocument(policy);
+      if (document === undefined) return [];
+      return [[policy.Arn, library.add(policyId(policy.Arn), 'managed', policy.PolicyName, document, place)] as const];
+    }),
+  );
+}
+
+const defaultDocument = ({ DefaultVersionId, PolicyVersionList = [] }: ManagedPolicyDetail): unknown =>
+  (
+    PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion) ??
+    PolicyVersionList.find(({ VersionId }) => VersionId === DefaultVersionId)
+  )?.Document;
+
+interface Owner {
+  readonly Arn: string;
+  readonly AttachedManagedPolicies?: readonly AttachedManagedPolicy[];
+  readonly PermissionsBoundary?: PermissionsBoundary;
+}
+
+interface Attacher {
+  identity(
+    owner: Owner,
+    inline: readonly InlinePolicyDetail[] | undefined,
+    principal: NodeId,
+    group: string | null,
+  ): AttachedPolicy[];
+  boundary(owner: Owner): AttachedPolicy[];
+}
+
+function createAttacher(account: AccountId, managed: ReadonlyMap<string, PolicyId>, reading: AccountReading): Attacher {
+  const resolve = (arn: string, principal: NodeId): PolicyId => {
+    const id = managed.get(arn);
+    if (id === undefined) reading.missing(policyId(arn), principal, account);
+    return id ?? policyId(arn);
+  };
+  return {
+    identity: (owner, inline = [], principal, group) => [
+      ...inline.map(({ PolicyName, PolicyDocument }): AttachedPolicy => {
+        const id = policyId(`${owner.Arn}#inline/${PolicyName}`);
+        const place = { principal: group === null ? principal : null, accountId: account };
+        return {
+          policy: reading.library.add(id, 'inline', PolicyName, PolicyDocument, place),
+          side: 'identity',
+          group,
+        };
+      }),
+      ...(owner.AttachedManagedPolicies ?? []).map(({ PolicyArn }): AttachedPolicy => ({
+        policy: resolve(PolicyArn, principal),
+        side: 'identity',
+        group,
+      })),
+    ],
+    boundary: ({ Arn, PermissionsBoundary: boundary }) =>
+      boundary === undefined
+        ? []
+        : [{ policy: resolve(boundary.PermissionsBoundaryArn, nodeId(Arn)), side: 'boundary', group: null }],
+  };
+}
+
+function readUser(
+  user: UserDetail,
+  groups: ReadonlyMap<string, GroupDetail>,
+  attach: Attacher,
+  { inOrganization }: AccountReading,
+): Principal {
+  const id = nodeId(user.Arn);
+  const own = attach.identity(user, user.UserPolicyList, id, null);
+  const ofGroups = (user.GroupList ?? []).flatMap((name) => {
+    const group = groups.get(name);
+    return group === undefined ? [] : attach.identity(group, group.GroupPolicyList, id, name);
+  });
+  return {
+    ...common(user, inOrganization),
+    id,
+    kind: 'User',
+    name: user.UserName,
+    uniqueId: user.UserId ?? null,
+    policies: [...own, ...ofGroups, ...attach.boundary(user)],
+    role: null,
+  };
+}
+
+function readRole(role: RoleDetail, attach: Attacher, { library, inOrganization }: AccountReading): Principal {
+  const id = nodeId(role.Arn);
+  const shared = common(role, inOrganization);
+  const place = { principal: id, accountId: shared.accountId };
+  const trust = library.add(policyId(`${id}#trust`), 'trust', 'trust policy', role.AssumeRolePolicyDocument, place);
+  return {
+    ...shared,
+    id,
+    kind: 'Role',
+    name: role.RoleName,
+    uniqueId: role.RoleId ?? null,
+    policies: [
+      { policy: trust, side: 'trust', group: null },
+      ...attach.identity(role, role.RolePolicyList, id, null),
+      ...attach.boundary(role),
+    ],
+    role: {
+      serviceLinked: shared.path.startsWith('/aws-service-role/'),
+      description: role.Description ?? null,
+      maxSessionDuration: role.MaxSessionDuration ?? null,
+      lastUsed: role.RoleLastUsed?.LastUsedDate ?? null,
+    },
+  };
+}
+
+interface Common {
+  readonly Arn: string;
+  readonly Path?: string;
+  readonly Tags?: readonly Tag[];
+}
+
+const common = ({ Arn, Path, Tags = [] }: Common, inOrganization: boolean) => ({
+  accountId: accountId(parseArn(Arn)!.account),
+  inOrganization,
+  path: Path ?? pathOf(Arn),
+  tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),
+  vendor: null,
+});
+
+/** `…:role/team/x/Name` → `/team/x/`. */
+const pathOf = (arn: string): string => arn.slice(arn.indexOf('/'), arn.lastIndexOf('/') + 1);

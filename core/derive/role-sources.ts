@@ -1,0 +1,123 @@
+import { parseArn } from '../model/arn.ts';
+import type { HopAction } from '../model/hop.ts';
+import type { Account } from '../model/organization.ts';
+import type { Principal } from '../model/principal.ts';
+import { actionOfProvider, subjectsOf } from '../policy/federation.ts';
+import type { TargetRole } from '../policy/request.ts';
+import type { PrincipalName, Statement } from '../policy/statement.ts';
+import type { CallerClass, CallerIndex, Member } from './caller-classes.ts';
+import type { Outsiders } from './sources.ts';
+
+/** Who may be a source of hops into a role, going by its trust policy; each is still to be decided. */
+export interface RoleSources {
+  /** Collected principals that some statement names: they may differ from the rest of their class. */
+  readonly named: ReadonlyMap<number, Member>;
+  readonly classes: ReadonlySet<CallerClass>;
+  /** Sources whose policies are not in the snapshot, by id, with the actions they may use. */
+  readonly outsiders: ReadonlyMap<string, { readonly principal: Principal; readonly actions: ReadonlySet<HopAction> }>;
+  /** Principals that the trust policy names but that do not exist. */
+  readonly dangling: readonly string[];
+}
+
+interface Surroundings {
+  readonly callers: CallerIndex;
+  readonly outsiders: Outsiders;
+  /** Accounts of the organization that were not collected. */
+  readonly uncollected: readonly Account[];
+  readonly isCollected: (account: string) => boolean;
+}
+
+export function sourcesOf(role: TargetRole, surroundings: Surroundings): RoleSources {
+  const gathering = new Gathering(role, surroundings);
+  for (const statement of role.trust.document?.statements ?? []) gathering.take(statement);
+  return gathering;
+}
+
+class Gathering implements RoleSources {
+  readonly named = new Map<number, Member>();
+  readonly classes = new Set<CallerClass>();
+  readonly outsiders = new Map<string, { principal: Principal; actions: Set<HopAction> }>();
+  readonly dangling: string[] = [];
+  readonly #role: TargetRole;
+  readonly #around: Surroundings;
+
+  constructor(role: TargetRole, surroundings: Surroundings) {
+    this.#role = role;
+    this.#around = surroundings;
+  }
+
+  /** A Deny names no source, but those it names must be looked at one by one. */
+  take(statement: Statement): void {
+    const { complement, names } = statement.principals!;
+    const isSource = statement.effect === 'Allow' && !complement;
+    for (const name of names)
+      if (isSource) this.#allow(name, statement);
+      else this.#nameCollected(name);
+    if (statement.effect === 'Allow' && complement) this.#allowAnyone(statement.actions);
+  }
+
+  #allow(name: PrincipalName, statement: Statement): void {
+    const { actions } = statement;
+    if (name.type === 'anyone') this.#allowAnyone(actions);
+    else if (name.type === 'federated') this.#allowFederated(name.provider, statement);
+    else if (!actions.has('sts:AssumeRole')) return;
+    else if (name.type === 'service') this.#outsider(this.#around.outsiders.service(name.service), 'sts:AssumeRole');
+    else if (name.type === 'account') this.#allowAccount(name.account);
+    else if (name.type === 'arn' || name.type === 'session') this.#allowPrincipal(name);
+    else if (name.type === 'unique-id' && !this.#nameCollected(name)) this.dangling.push(name.id);
+  }
+
+  #allowAnyone(actions: ReadonlySet<HopAction>): void {
+    const { callers, outsiders, uncollected } = this.#around;
+    for (const action of actions) this.#outsider(outsiders.anyone, action);
+    if (!actions.has('sts:AssumeRole')) return;
+    this.#classes(callers.ofAccount(this.#role.account.id));
+    for (const account of callers.accounts()) this.#classes(callers.grantedIn(account, this.#role.arn));
+    for (const { id } of uncollected) this.#outsider(outsiders.account(id), 'sts:AssumeRole');
+  }
+
+  #allowAccount(account: string): void {
+    const { callers, outsiders, isCollected } = this.#around;
+    if (isCollected(account)) this.#classes(callers.grantedIn(account, this.#role.arn));
+    else this.#outsider(outsiders.account(account), 'sts:AssumeRole');
+  }
+
+  #allowPrincipal(name: Extract<PrincipalName, { type: 'arn' | 'session' }>): void {
+    if (this.#around.isCollected(name.account)) {
+      if (!this.#nameCollected(name)) this.dangling.push(name.arn);
+    } else this.#outsider(this.#around.outsiders.principal(name.arn), 'sts:AssumeRole');
+  }
+
+  #allowFederated(provider: string, statement: Statement): void {
+    const action = actionOfProvider(provider);
+    if (!statement.actions.has(action)) return;
+    const account = parseArn(provider)?.account;
+    if (account !== undefined && account !== this.#role.account.id) this.dangling.push(provider);
+    else
+      for (const subject of subjectsOf(statement, provider))
+        this.#outsider(this.#around.outsiders.federated(provider, subject), action);
+  }
+
+  #nameCollected(name: PrincipalName): boolean {
+    const member = this.#lookUp(name);
+    if (member !== null) this.named.set(member.index, member);
+    return member !== null;
+  }
+
+  #lookUp(name: PrincipalName): Member | null {
+    const { callers } = this.#around;
+    if (name.type === 'arn') return callers.byArn(name.arn);
+    if (name.type === 'unique-id') return callers.byUniqueId(name.id);
+    return name.type === 'session' ? callers.byRoleName(name.account, name.role) : null;
+  }
+
+  #classes(classes: Iterable<CallerClass>): void {
+    for (const each of classes) this.classes.add(each);
+  }
+
+  #outsider(principal: Principal, action: HopAction): void {
+    const known = this.outsiders.get(principal.id) ?? { principal, actions: new Set() };
+    known.actions.add(action);
+    this.outsiders.set(principal.id, known);
+  }
+}

@@ -1,0 +1,169 @@
+import { parseArn } from '../model/arn.ts';
+import { coversGlob, globOf, globsMeet, globText, hasWildcard, type Glob } from './glob.ts';
+import { nameOfArn } from './parse-principals.ts';
+import { isCollected, type Caller, type Request } from './request.ts';
+import { isStandardAudience } from './federation.ts';
+
+/** What is known of the value of a condition key in a request ("AWS global condition context keys"). */
+export type KeyValue =
+  | { readonly state: 'known'; readonly values: readonly string[] }
+  | { readonly state: 'missing' }
+  | {
+      readonly state: 'unknown';
+      readonly mayBeMissing: boolean;
+      /** Whether the value matches, as far as can be said: null where it depends. */
+      readonly matches: (glob: Glob) => boolean | null;
+    };
+
+const MISSING: KeyValue = { state: 'missing' };
+const UNKNOWN: KeyValue = { state: 'unknown', mayBeMissing: true, matches: () => null };
+const GIVEN: KeyValue = { state: 'unknown', mayBeMissing: false, matches: () => null };
+const known = (...values: string[]): KeyValue => ({ state: 'known', values });
+const knownOrMissing = (value: string | null | undefined): KeyValue => (value == null ? MISSING : known(value));
+
+/** Present, and one of the texts that the pattern matches. */
+const within = (pattern: Glob): KeyValue => ({
+  state: 'unknown',
+  mayBeMissing: false,
+  matches: (glob) => (coversGlob(glob, pattern) ? true : globsMeet(glob, pattern) ? null : false),
+});
+
+/** Perhaps present, and none of the texts that `isExcluded` says. */
+const outside = (mayBeMissing: boolean, isExcluded: (glob: Glob) => boolean): KeyValue => ({
+  state: 'unknown',
+  mayBeMissing,
+  matches: (glob) => (isExcluded(glob) ? false : null),
+});
+
+type Lookup = (request: Request) => KeyValue;
+
+/** Signed by a principal of some account: anyone but services and federated identities. */
+const ofAccount =
+  (lookup: Lookup): Lookup =>
+  (request) =>
+    request.caller.kind === 'Service' || request.caller.kind === 'Federated' ? MISSING : lookup(request);
+
+const ofService =
+  (lookup: Lookup): Lookup =>
+  (request) =>
+    request.caller.kind === 'Service' ? lookup(request) : MISSING;
+
+const KEYS: Readonly<Record<string, Lookup>> = {
+  'aws:principalarn': ofAccount(principalArn),
+  'aws:principalaccount': ofAccount(({ caller, zone }) =>
+    caller.account === null ? outside(false, (glob) => zone.isCollected(glob)) : known(caller.account.id),
+  ),
+  'aws:principalorgid': ofAccount(principalOrganization),
+  'aws:principalorgpaths': ofAccount(principalOrganizationPath),
+  'aws:principaltype': ofAccount(({ caller }) => principalType(caller)),
+  'aws:principalisawsservice': ({ caller }) => known(String(caller.kind === 'Service')),
+  'aws:principalservicename': ofService(({ caller }) => known(caller.name)),
+  'aws:principalservicenameslist': ofService(() => GIVEN),
+  'aws:userid': ofAccount(({ caller }) => userId(caller)),
+  'aws:username': ofAccount(({ caller }) => userName(caller)),
+  'aws:resourceaccount': ({ role }) => known(role.account.id),
+  'aws:resourceorgid': ({ role, zone }) => ofOrganization(role.account.inOrganization, zone.organizationId),
+  'aws:resourceorgpaths': ({ role }) => ofOrganization(role.account.inOrganization, role.account.organizationPath),
+  'aws:securetransport': () => known('true'),
+  // "included … only when the call to your resource is made directly by an AWS service principal"
+  'aws:sourcearn': ofService(() => UNKNOWN),
+  'aws:sourceaccount': ofService(() => UNKNOWN),
+  'aws:sourceorgid': ofService(() => UNKNOWN),
+  'aws:sourceorgpaths': ofService(() => UNKNOWN),
+  'aws:multifactorauthpresent': ofAccount(() => UNKNOWN),
+  'aws:multifactorauthage': ofAccount(() => UNKNOWN),
+  'sts:externalid': ({ caller }) => (caller.kind === 'Federated' ? MISSING : UNKNOWN),
+  'sts:rolesessionname': () => GIVEN,
+  'aws:currenttime': () => GIVEN,
+  'aws:epochtime': () => GIVEN,
+};
+
+/** Looks a condition key up; keys are not case-sensitive. A key that nothing is known of is unknown, never missing. */
+export function lookUp(key: string, request: Request): KeyValue {
+  const name = key.toLowerCase();
+  const direct = KEYS[name];
+  if (direct !== undefined) return direct(request);
+  const [family, tag] = splitAt(name, name.indexOf('/'));
+  if (family === 'aws:principaltag') return principalTag(request.caller, tag);
+  if (family === 'aws:resourcetag' || family === 'iam:resourcetag') return knownOrMissing(request.role.tags.get(tag));
+  const [prefix, claim] = splitAt(name, name.lastIndexOf(':'));
+  return prefix === 'saml' || prefix.includes('.') ? federationClaim(request.caller, prefix, claim) : UNKNOWN;
+}
+
+/** Whether the key's value can differ between principals of one account, kind and set of policies. */
+export const variesByPrincipal = (key: string): boolean =>
+  /^aws:(principalarn|userid|username|principaltag\/.*)$/is.test(key);
+
+const splitAt = (text: string, at: number): [string, string] => [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
+
+function principalArn({ caller, role, zone }: Request): KeyValue {
+  if (isCollected(caller)) return known(caller.arn!);
+  const { account } = caller;
+  if (account === null) return outside(false, (glob) => zone.isCollected(parseArn(globText(glob))?.account ?? ''));
+  const resource = caller.arn === null ? undefined : parseArn(caller.arn)?.resource;
+  if (resource === undefined) return within(globOf(`arn:${role.partition}:iam::${account.id}:*`));
+  const [, roleName] = /^assumed-role\/([^/]+)\//.exec(resource) ?? [];
+  if (roleName === undefined) return known(caller.arn!);
+  // A session's ARN does not tell its role's path.
+  return within(globOf(`arn:${role.partition}:iam::${account.id}:role/*${roleName}`));
+}
+
+function principalOrganization({ caller, zone }: Request): KeyValue {
+  const { organizationId } = zone;
+  if (organizationId === null) return UNKNOWN;
+  return caller.account?.inOrganization ? known(organizationId) : outside(true, (glob) => glob === organizationId);
+}
+
+function principalOrganizationPath({ caller, zone }: Request): KeyValue {
+  const { organizationId } = zone;
+  if (organizationId === null) return UNKNOWN;
+  if (caller.account?.inOrganization) return known(caller.account.organizationPath!);
+  return outside(true, (glob) => glob.startsWith(`${organizationId}/`));
+}
+
+function ofOrganization(inOrganization: boolean | null, value: string | null): KeyValue {
+  if (inOrganization === null) return UNKNOWN;
+  return inOrganization ? knownOrMissing(value) : UNKNOWN;
+}
+
+function principalType(caller: Caller): KeyValue {
+  if (caller.arn === null) return UNKNOWN;
+  return known(/:user\//.test(caller.arn) ? 'User' : 'AssumedRole');
+}
+
+/** "The principal's user ID": of a role session, the role's id and the session's name. */
+function userId(caller: Caller): KeyValue {
+  if (caller.uniqueId === null) return GIVEN;
+  return caller.kind === 'User' ? known(caller.uniqueId) : within(globOf(`${caller.uniqueId}:*`));
+}
+
+/** Present for IAM users only. */
+function userName(caller: Caller): KeyValue {
+  if (caller.arn === null) return UNKNOWN;
+  return /:user\//.test(caller.arn) ? known(nameOfArn(caller.arn)) : MISSING;
+}
+
+function principalTag(caller: Caller, tag: string): KeyValue {
+  if (isCollected(caller)) return knownOrMissing(caller.tags.get(tag));
+  return caller.kind === 'Service' || caller.kind === 'Federated' ? MISSING : UNKNOWN;
+}
+
+/** A claim of an identity provider's token ("Keys available for AWS OIDC federation", "… SAML-based AWS STS federation"). */
+function federationClaim(caller: Caller, prefix: string, claim: string): KeyValue {
+  // A role's session that began with a token still carries some of its claims.
+  if (caller.federation === null) return caller.kind === 'User' || caller.kind === 'Service' ? MISSING : UNKNOWN;
+  if (caller.federation.prefix !== prefix) return MISSING;
+  const value = caller.federation.claims.get(claim);
+  if (value !== undefined) return hasWildcard(value) ? within(value) : known(globText(value));
+  if (claim !== 'aud') return UNKNOWN;
+  return {
+    state: 'unknown',
+    mayBeMissing: false,
+    matches: (glob) => (isStandardAudience(globText(glob)) ? true : null),
+  };
+}
+
+/** The value, where the key has exactly one. */
+export function soleValue(value: KeyValue): string | null {
+  return value.state === 'known' && value.values.length === 1 ? value.values[0]! : null;
+}

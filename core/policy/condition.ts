@@ -1,0 +1,121 @@
+import { lookUp, soleValue, variesByPrincipal, type KeyValue } from './condition-keys.ts';
+import { all, type Formula } from './formula.ts';
+import { globText, literalGlob, type Glob } from './glob.ts';
+import { MATCHES } from './operators.ts';
+import type { Caller, Request } from './request.ts';
+import { unknownOutcome } from './resolved-test.ts';
+import type { ConditionTest, Template } from './statement.ts';
+import { resourceText } from './parse-resources.ts';
+
+/**
+ * Notes what a decision has looked at that differs between callers otherwise alike: given another caller, the key of
+ * what it would have seen. Where all keys agree, so do the decisions.
+ */
+export type Observations = ((caller: Caller) => string)[];
+
+/** Whether every condition holds: three-valued, what is unknown remains as a proposition. */
+export function conditionsHold(
+  tests: readonly ConditionTest[],
+  request: Request,
+  observations: Observations | null,
+): Formula {
+  return tests.length === 0 ? true : all(tests.map((test) => conditionHolds(test, request, observations)));
+}
+
+function conditionHolds(test: ConditionTest, request: Request, observations: Observations | null): Formula {
+  if (observations !== null && variesWithCaller(test))
+    observations.push((caller) => JSON.stringify(evaluate(test, { ...request, caller })));
+  return evaluate(test, request);
+}
+
+const variesWithCaller = (test: ConditionTest): boolean =>
+  variesByPrincipal(test.key) || test.values.some(templateVaries);
+
+export const templateVaries = (template: Template): boolean =>
+  template.some((piece) => typeof piece !== 'string' && variesByPrincipal(piece.key));
+
+function evaluate(test: ConditionTest, request: Request): Formula {
+  const value = lookUp(test.key, request);
+  if (test.operator === 'Null') return nullTest(test, value);
+  const wanted = filledIn(test.values, request);
+  if (value.state === 'missing') return onMissing(test);
+  if (wanted.complete && value.state === 'known') return onKnown(test, value.values, wanted.globs);
+  if (wanted.complete && value.state === 'unknown') {
+    const outcome = onUnknown(test, value, wanted.globs);
+    if (outcome !== null) return outcome;
+  }
+  return unknownOutcome(test, wanted.texts);
+}
+
+function nullTest(test: ConditionTest, value: KeyValue): Formula {
+  const texts = test.values.map(resourceText);
+  if (value.state === 'unknown' && value.mayBeMissing) return unknownOutcome(test, texts);
+  return texts.some((text) => text.toLowerCase() === String(value.state === 'missing'));
+}
+
+/** "If the key … is not present": a positive operator fails, a negated one holds, and so do ForAllValues and IfExists. */
+function onMissing({ qualifier, ifExists, negated }: ConditionTest): boolean {
+  if (ifExists || qualifier === 'ForAllValues') return true;
+  return qualifier === null && negated;
+}
+
+function onKnown(test: ConditionTest, values: readonly string[], globs: readonly Glob[]): boolean {
+  const matches = MATCHES[test.operator as keyof typeof MATCHES];
+  const isWanted = (value: string): boolean => globs.some((glob) => matches(glob, value));
+  if (test.qualifier === 'ForAllValues') return values.every((value) => isWanted(value) !== test.negated);
+  if (test.qualifier === 'ForAnyValue') return values.some((value) => isWanted(value) !== test.negated);
+  return values.some(isWanted) !== test.negated;
+}
+
+/** The outcome where what is known of the value decides; null where it does not. */
+function onUnknown(
+  test: ConditionTest,
+  value: Extract<KeyValue, { state: 'unknown' }>,
+  globs: readonly Glob[],
+): boolean | null {
+  const matches = new Set(globs.map((glob) => (isTextual(test) ? value.matches(glob) : null)));
+  const isWanted = matches.has(true) ? true : matches.has(null) ? null : false;
+  if (isWanted === null) return null;
+  const present = isWanted !== test.negated;
+  return !value.mayBeMissing || onMissing(test) === present ? present : null;
+}
+
+const isTextual = ({ operator }: ConditionTest): boolean =>
+  operator === 'StringEquals' || operator === 'StringLike' || operator === 'ArnLike';
+
+interface Wanted {
+  /** Values whose variables have no value match nothing and are left out. */
+  readonly globs: readonly Glob[];
+  readonly texts: readonly string[];
+  /** Whether every variable is known. */
+  readonly complete: boolean;
+}
+
+function filledIn(values: readonly Template[], request: Request): Wanted {
+  const globs: Glob[] = [];
+  const texts: string[] = [];
+  let complete = true;
+  for (const value of values) {
+    const glob = expand(value, request);
+    if (glob === 'unknown') complete = false;
+    else if (glob !== 'missing') globs.push(glob);
+    if (glob !== 'missing') texts.push(glob === 'unknown' ? resourceText(value) : globText(glob));
+  }
+  return { globs, texts, complete };
+}
+
+/** Fills a template's variables in; `missing` where one has no value, `unknown` where that is not known. */
+export function expand(template: Template, request: Request): Glob | 'missing' | 'unknown' {
+  if (template.length === 1 && typeof template[0] === 'string') return template[0];
+  let text = '';
+  for (const piece of template) {
+    if (typeof piece === 'string') text += piece;
+    else {
+      const value = lookUp(piece.key, request);
+      const filling = value.state === 'missing' ? piece.fallback : soleValue(value);
+      if (filling === null) return value.state === 'unknown' ? 'unknown' : 'missing';
+      text += literalGlob(filling);
+    }
+  }
+  return text as Glob;
+}

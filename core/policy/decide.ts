@@ -1,0 +1,205 @@
+import type { Mechanism } from '../model/hop.ts';
+import type { PolicyId } from '../model/id.ts';
+import type { EvidenceStatement, Side } from '../model/policy.ts';
+import { conditionsHold, type Observations } from './condition.ts';
+import { all, any, delegated, not, unreadable, type Formula } from './formula.ts';
+import { matchPrincipal, type PrincipalMatch } from './match-principal.ts';
+import { matchResource } from './match-resource.ts';
+import { isCollected, type LoadedPolicy, type Request } from './request.ts';
+import type { Statement } from './statement.ts';
+
+/** One statement's part in a decision. */
+export interface StatementOutcome {
+  readonly side: Side;
+  readonly policy: PolicyId;
+  readonly statement: Statement;
+  readonly matched: Formula;
+  /** What did not match; null where nothing failed. */
+  readonly failed: 'principal' | 'resource' | 'condition' | null;
+  /** Trust policies only: by which of its principals. */
+  readonly principals: readonly PrincipalMatch[];
+}
+
+/** Every statement that says something about the action, on every side that takes part. */
+export interface Evaluation {
+  readonly trust: readonly StatementOutcome[];
+  readonly identity: readonly StatementOutcome[];
+  /** Null where there is no boundary, `unreadable` where it cannot be read. */
+  readonly boundary: readonly StatementOutcome[] | 'unreadable' | null;
+  /** One list a level; null where SCPs do not bind the caller. */
+  readonly scpLevels: readonly (readonly StatementOutcome[])[] | null;
+  readonly rcps: readonly StatementOutcome[];
+}
+
+export interface HopDecision {
+  /** False: no context makes the hop hold. */
+  readonly formula: Formula;
+  /** Null where no trust statement lets the caller in. */
+  readonly mechanism: Mechanism | null;
+  readonly evidence: readonly EvidenceStatement[];
+}
+
+const NO_OUTCOMES: readonly StatementOutcome[] = [];
+
+/** Decides one hop ("Policy evaluation logic"). Observations are added to where given. */
+export function decide(request: Request, observations: Observations | null = null): HopDecision {
+  return conclude(evaluate(request, observations), request);
+}
+
+export function evaluate(request: Request, observations: Observations | null = null): Evaluation {
+  const { caller, role } = request;
+  const outcomes = (side: Side, policies: readonly LoadedPolicy[]): readonly StatementOutcome[] =>
+    policies.flatMap((policy) => outcomesOf(side, policy, request, observations));
+  const trust = outcomes('trust', [role.trust]);
+  if (!isCollected(caller))
+    return { trust, identity: NO_OUTCOMES, boundary: null, scpLevels: null, rcps: rcpOutcomes(request, outcomes) };
+  return {
+    trust,
+    identity: outcomes('identity', caller.identity),
+    boundary: boundaryOutcomes(request, outcomes),
+    scpLevels: caller.serviceLinked
+      ? null
+      : (caller.account!.scpLevels?.map((policies) => outcomes('scp', policies)) ?? null),
+    rcps: rcpOutcomes(request, outcomes),
+  };
+}
+
+type Outcomes = (side: Side, policies: readonly LoadedPolicy[]) => readonly StatementOutcome[];
+
+function boundaryOutcomes({ caller }: Request, outcomes: Outcomes): Evaluation['boundary'] {
+  if (caller.boundary === null) return null;
+  return caller.boundary.document === null ? 'unreadable' : outcomes('boundary', [caller.boundary]);
+}
+
+/** "RCPs don't … affect any service-linked role" ("Resource control policies (RCPs)"). */
+const rcpOutcomes = ({ role }: Request, outcomes: Outcomes): readonly StatementOutcome[] =>
+  role.serviceLinked ? NO_OUTCOMES : outcomes('rcp', role.account.rcps);
+
+function outcomesOf(
+  side: Side,
+  policy: LoadedPolicy,
+  request: Request,
+  observations: Observations | null,
+): readonly StatementOutcome[] {
+  return (policy.document?.statements ?? [])
+    .filter(({ actions }) => actions.has(request.action))
+    .map((statement) => ({ side, policy: policy.id, statement, ...matchStatement(statement, request, observations) }));
+}
+
+function matchStatement(
+  statement: Statement,
+  request: Request,
+  observations: Observations | null,
+): Pick<StatementOutcome, 'matched' | 'failed' | 'principals'> {
+  const principals = statement.principals === null ? [] : matchPrincipal(statement, request);
+  if (statement.principals !== null && principals.length === 0)
+    return { matched: false, failed: 'principal', principals };
+  const resource = statement.resources === null || matchResource(statement.resources, request, observations);
+  if (resource === false) return { matched: false, failed: 'resource', principals };
+  const conditions = conditionsHold(statement.conditions, request, observations);
+  if (conditions === false) return { matched: false, failed: 'condition', principals };
+  const named = principals.length === 0 || any(principals.map(({ condition }) => condition));
+  return { matched: all([named, resource, conditions]), failed: null, principals };
+}
+
+/** One way in: a trust statement, the principal it names, and what that asks of the caller's side. */
+interface Grant {
+  readonly outcome: StatementOutcome;
+  readonly mechanism: Mechanism;
+  readonly needsIdentity: boolean;
+  readonly needsBoundary: boolean;
+  readonly formula: Formula;
+}
+
+export function conclude(evaluation: Evaluation, request: Request): HopDecision {
+  const identity = allowed(evaluation.identity);
+  const boundary = boundaryAllows(evaluation, request);
+  const grants = grantsOf(evaluation, request, identity, boundary);
+  const trusted = any(grants.map(({ formula }) => formula));
+  if (trusted === false) return { formula: false, mechanism: null, evidence: [] };
+  const scps =
+    evaluation.scpLevels?.map((level, index) => scpAllows(level, request.caller.account!.scpLevels![index]!)) ?? [];
+  const denies = deniesOf(evaluation);
+  const formula = all([trusted, ...scps, not(any(denies.map(({ matched }) => matched)))]);
+  const mechanism = strongest(grants).mechanism;
+  return { formula, mechanism, evidence: formula === false ? [] : evidenceOf(evaluation, grants, denies) };
+}
+
+const allowed = (outcomes: readonly StatementOutcome[]): Formula =>
+  any(outcomes.filter(({ statement }) => statement.effect === 'Allow').map(({ matched }) => matched));
+
+/** "An SCP … at every level": of one that could not be read, nobody knows. */
+const scpAllows = (outcomes: readonly StatementOutcome[], policies: readonly LoadedPolicy[]): Formula =>
+  any([allowed(outcomes), ...policies.filter(({ document }) => document === null).map(({ id }) => unreadable(id))]);
+
+function boundaryAllows({ boundary }: Evaluation, { caller }: Request): Formula {
+  if (boundary === null) return true;
+  return boundary === 'unreadable' ? unreadable(caller.boundary!.id) : allowed(boundary);
+}
+
+function grantsOf(evaluation: Evaluation, request: Request, identity: Formula, boundary: Formula): readonly Grant[] {
+  const grants: Grant[] = [];
+  for (const outcome of evaluation.trust) {
+    if (outcome.statement.effect === 'Deny' || outcome.matched === false) continue;
+    for (const { mechanism, condition, grantsAlone, boundaryLimits } of outcome.principals) {
+      const needsIdentity = isCollected(request.caller) && !grantsAlone;
+      const needsBoundary = needsIdentity || boundaryLimits;
+      const callersSide = [needsIdentity ? identity : true, needsBoundary ? boundary : true, delegation(request)];
+      const formula = all([outcome.matched, condition, ...callersSide]);
+      if (formula !== false) grants.push({ outcome, mechanism, needsIdentity, needsBoundary, formula });
+    }
+  }
+  return grants;
+}
+
+/** Of a principal whose policies we do not hold, its account decides. */
+const delegation = ({ caller }: Request): Formula =>
+  caller.kind === 'External' || caller.kind === 'ExternalAccount' ? delegated(caller.account!.id) : true;
+
+const deniesOf = (evaluation: Evaluation): readonly StatementOutcome[] =>
+  [
+    ...evaluation.trust,
+    ...evaluation.identity,
+    ...(Array.isArray(evaluation.boundary) ? (evaluation.boundary as readonly StatementOutcome[]) : NO_OUTCOMES),
+    ...(evaluation.scpLevels?.flat() ?? NO_OUTCOMES),
+    ...evaluation.rcps,
+  ].filter(({ statement, matched }) => statement.effect === 'Deny' && matched !== false);
+
+const STRENGTH: readonly Mechanism[] = [
+  'trust-exact',
+  'trust-service',
+  'trust-federated',
+  'trust-account',
+  'trust-public',
+];
+
+/** The way in that asks least; among equals the one that names the caller most closely. */
+function strongest(grants: readonly Grant[]): Grant {
+  const rank = (grant: Grant): number =>
+    STRENGTH.indexOf(grant.mechanism) + (grant.formula === true ? 0 : STRENGTH.length);
+  return grants.reduce((best, grant) => (rank(grant) < rank(best) ? grant : best));
+}
+
+function evidenceOf(
+  evaluation: Evaluation,
+  grants: readonly Grant[],
+  denies: readonly StatementOutcome[],
+): readonly EvidenceStatement[] {
+  const unconditional = grants.filter(({ formula }) => formula === true);
+  const decisive = unconditional.some(({ needsIdentity }) => !needsIdentity)
+    ? unconditional.filter(({ needsIdentity }) => !needsIdentity)
+    : grants;
+  const boundary = Array.isArray(evaluation.boundary)
+    ? (evaluation.boundary as readonly StatementOutcome[])
+    : NO_OUTCOMES;
+  return [
+    ...new Set(grants.map(({ outcome }) => outcome)),
+    ...(decisive.some(({ needsIdentity }) => needsIdentity) ? granting(evaluation.identity) : NO_OUTCOMES),
+    ...(decisive.some(({ needsBoundary }) => needsBoundary) ? granting(boundary) : NO_OUTCOMES),
+    ...(evaluation.scpLevels?.flatMap(granting) ?? NO_OUTCOMES),
+    ...denies,
+  ].map(({ side, policy, statement: { index, sid, effect } }) => ({ policy, statement: index, sid, effect, side }));
+}
+
+const granting = (outcomes: readonly StatementOutcome[]): readonly StatementOutcome[] =>
+  outcomes.filter(({ statement, matched }) => statement.effect === 'Allow' && matched !== false);

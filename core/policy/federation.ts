@@ -1,0 +1,79 @@
+import { parseArn } from '../model/arn.ts';
+import type { HopAction } from '../model/hop.ts';
+import { globOf, globText, type Glob } from './glob.ts';
+import type { Federation } from './request.ts';
+import type { ConditionTest, Statement } from './statement.ts';
+import { constantOf } from './template.ts';
+
+/** A provider as a trust policy names it: an ARN, or the domain of one that AWS knows without being told. */
+export function federationOf(provider: string, claims: ReadonlyMap<string, Glob>): Federation {
+  const resource = parseArn(provider)?.resource;
+  const prefix =
+    resource === undefined ? provider : resource.replace(/^oidc-provider\//, '').replace(/^saml-provider\/.*/s, 'saml');
+  return { provider, prefix: prefix.toLowerCase(), claims };
+}
+
+export const actionOfProvider = (provider: string): HopAction =>
+  provider.includes(':saml-provider/') ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
+
+/** Audiences that AWS's own sign-in asks of every token ("Configure SAML assertions", "Obtain the thumbprint …"). */
+export const isStandardAudience = (text: string): boolean =>
+  text === 'sts.amazonaws.com' ||
+  /^https:\/\/([\w-]+\.)?signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml(\/acs\/[\w-]+)?$/.test(
+    text,
+  );
+
+const MOST_SUBJECTS = 64;
+
+/**
+ * The subjects that a statement lets in, as `SUBJECT_PATTERN` of a node id: the conditions on the provider's claims
+ * say which of its identities are meant. `sub` stands alone, other claims as `claim=value`, joined by `;`.
+ * The empty text stands for every identity of the provider.
+ */
+export function subjectsOf(statement: Statement, provider: string): readonly string[] {
+  const { prefix } = federationOf(provider, new Map());
+  let subjects: string[][] = [[]];
+  for (const test of narrowing(statement.conditions, prefix)) {
+    const claim = test.key.slice(prefix.length + 1).toLowerCase();
+    const values = test.values.map((value) => globText(constantOf(value)!));
+    if (claim === 'aud' && values.some(isStandardAudience)) continue;
+    const next = values.flatMap((value) =>
+      subjects.map((parts) => [...parts, claim === 'sub' ? value : `${claim}=${value}`]),
+    );
+    if (next.length > 0 && next.length <= MOST_SUBJECTS) subjects = next;
+  }
+  return [...new Set(subjects.map((parts) => parts.join(';')))];
+}
+
+/** `sub` comes first. */
+const rank = ({ key }: ConditionTest): string => (/:sub$/i.test(key) ? '' : key.toLowerCase());
+
+/** Tests that name the values of a claim, `sub` first, then by claim. */
+function narrowing(conditions: readonly ConditionTest[], prefix: string): ConditionTest[] {
+  const isNarrowing = (test: ConditionTest): boolean =>
+    (test.operator === 'StringEquals' || test.operator === 'StringLike') &&
+    !test.negated &&
+    !test.ifExists &&
+    test.qualifier !== 'ForAllValues' &&
+    test.key.toLowerCase().startsWith(`${prefix}:`) &&
+    test.values.every((value) => constantOf(value) !== null);
+  return conditions.filter(isNarrowing).toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+}
+
+export const federatedId = (provider: string, subject: string): string =>
+  subject === '' ? `federated:${provider}` : `federated:${provider}#${subject}`;
+
+/** Reads what `federatedId` wrote. */
+export function federationOfId(id: string): Federation {
+  const text = id.slice('federated:'.length);
+  const hash = text.indexOf('#');
+  if (hash < 0) return federationOf(text, new Map());
+  const claims = text
+    .slice(hash + 1)
+    .split(/;(?=[\w-]+=)/)
+    .map((part): [string, Glob] => {
+      const [, claim, value] = /^([\w-]+)=(.*)$/s.exec(part) ?? [];
+      return claim === undefined ? ['sub', globOf(part)] : [claim, globOf(value!)];
+    });
+  return federationOf(text.slice(0, hash), new Map(claims));
+}

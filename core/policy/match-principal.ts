@@ -1,0 +1,136 @@
+import { parseArn } from '../model/arn.ts';
+import type { Mechanism } from '../model/hop.ts';
+import { any, inSession, not, type Formula } from './formula.ts';
+import { nameOfArn } from './parse-principals.ts';
+import { isCollected, type Caller, type Request } from './request.ts';
+import type { PrincipalElement, PrincipalName, Statement } from './statement.ts';
+
+/** How a trust statement speaks of the caller. */
+export interface PrincipalMatch {
+  readonly mechanism: Mechanism;
+  /** What must hold for it to be the caller that is named: a session's name. */
+  readonly condition: Formula;
+  /** Whether the caller needs no identity policy for it. */
+  readonly grantsAlone: boolean;
+  /** Whether an implicit deny in the caller's boundary limits even such a grant. */
+  readonly boundaryLimits: boolean;
+}
+
+/** The ways in which a trust statement's principals match the caller; none where it does not speak of it. */
+export function matchPrincipal(statement: Statement, request: Request): readonly PrincipalMatch[] {
+  const { caller, role } = request;
+  const element = statement.principals!;
+  if (caller.partition !== null && caller.partition !== role.partition) return [];
+  if (role.serviceLinked && caller.kind !== 'Service') return [];
+  if (statement.effect === 'Deny') return deniesCaller(element, caller);
+  const names: readonly PrincipalName[] = element.complement ? allBut(element, caller) : element.names;
+  return names.flatMap((name) => matchAllowed(name, request));
+}
+
+const EVERYONE: readonly PrincipalName[] = [{ type: 'anyone' }];
+
+/** `NotPrincipal` with Allow: everyone but those named. A name stands for itself alone, an account for no one in it. */
+const allBut = (element: PrincipalElement, caller: Caller): readonly PrincipalName[] =>
+  element.names.some((name) => isNamed(name, caller) === true) ? [] : EVERYONE;
+
+function matchAllowed(name: PrincipalName, { caller, role }: Request): readonly PrincipalMatch[] {
+  const sameAccount = caller.account?.id === role.account.id;
+  const match = (mechanism: Mechanism, grantsAlone: boolean, condition: Formula = true): readonly PrincipalMatch[] => [
+    { mechanism, condition, grantsAlone: grantsAlone && (sameAccount || !isCollected(caller)), boundaryLimits: false },
+  ];
+  switch (name.type) {
+    case 'anyone':
+      return standsForAnyone(caller) ? match('trust-public', true) : [];
+    case 'account':
+      return isInNamedAccount(name, caller) ? match('trust-account', false) : [];
+    case 'service':
+      return isNamed(name, caller) === true ? match('trust-service', true) : [];
+    case 'federated':
+      return isFederatedFor(name, caller, role.account.id) ? match('trust-federated', true) : [];
+    case 'session': {
+      const named = isNamed(name, caller);
+      return named === false ? [] : match('trust-exact', true, named);
+    }
+    case 'arn':
+    case 'unique-id':
+      if (isNamed(name, caller) !== true) return [];
+      // "… the implicit deny in the permissions boundary" limits a role named by its ARN, not a user or a session.
+      return match('trust-exact', true).map((named) => ({
+        ...named,
+        boundaryLimits: caller.kind === 'Role' && sameAccount,
+      }));
+    case 'nobody':
+      return [];
+  }
+}
+
+/** A source outside is listed as the trust names it; `*` is the node for everyone whose policies we do not hold. */
+const standsForAnyone = (caller: Caller): boolean =>
+  isCollected(caller) ||
+  caller.kind === 'Public' ||
+  (caller.kind === 'ExternalAccount' && caller.account?.inOrganization === true);
+
+/** An external principal is named by its ARN, its account by the account. */
+const isInNamedAccount = (name: Extract<PrincipalName, { type: 'account' }>, caller: Caller): boolean =>
+  name.account === caller.account?.id && (isCollected(caller) || caller.kind === 'ExternalAccount');
+
+const isFederatedFor = (
+  name: Extract<PrincipalName, { type: 'federated' }>,
+  caller: Caller,
+  roleAccount: string,
+): boolean => {
+  const providerAccount = parseArn(name.provider)?.account;
+  return isNamed(name, caller) === true && (providerAccount === undefined || providerAccount === roleAccount);
+};
+
+/** Whether it is just this caller that the name names; a formula where it is one session of it. */
+function isNamed(name: PrincipalName, caller: Caller): Formula {
+  switch (name.type) {
+    case 'arn':
+      return name.arn === caller.arn;
+    case 'session':
+      if (caller.kind === 'External') return name.arn === caller.arn;
+      return isSessionOf(name, caller) && inSession(name.session);
+    case 'unique-id':
+      return name.id === caller.uniqueId;
+    case 'service':
+      return caller.kind === 'Service' && name.service === caller.name;
+    case 'federated':
+      return caller.federation?.provider === name.provider;
+    default:
+      return false;
+  }
+}
+
+const isSessionOf = (name: Extract<PrincipalName, { type: 'session' }>, caller: Caller): boolean =>
+  caller.kind === 'Role' &&
+  caller.account?.id === name.account &&
+  caller.partition === name.partition &&
+  nameOfArn(caller.arn!) === name.role;
+
+/** A Deny speaks of everyone its principals cover, however they are named. */
+function deniesCaller(element: PrincipalElement, caller: Caller): readonly PrincipalMatch[] {
+  const condition = element.complement ? isDeniedByComplement(element, caller) : isCovered(element, caller);
+  return condition === false
+    ? []
+    : [{ mechanism: 'trust-exact', condition, grantsAlone: false, boundaryLimits: false }];
+}
+
+function isCovered(element: PrincipalElement, caller: Caller): Formula {
+  const covers = (name: PrincipalName): Formula =>
+    name.type === 'anyone' || (name.type === 'account' && name.account === caller.account?.id) || isNamed(name, caller);
+  return any(element.names.map(covers));
+}
+
+/**
+ * `NotPrincipal` with Deny: everyone but those named; "… will always deny any IAM principal that has a permissions
+ * boundary policy attached, regardless of the values specified in the NotPrincipal element". Of an account that is not
+ * in the snapshot, some principal may be the one named.
+ */
+function isDeniedByComplement(element: PrincipalElement, caller: Caller): Formula {
+  if (caller.boundary !== null) return true;
+  if (caller.kind === 'ExternalAccount')
+    return !element.names.some((name) => 'account' in name && name.account === caller.account?.id);
+  const named = element.names.map((name) => isNamed(name, caller)).find((formula) => formula !== false) ?? false;
+  return element.names.some((name) => name.type === 'anyone') ? false : not(named);
+}

@@ -1,0 +1,56 @@
+import { globText, matchesGlob, type Glob } from './glob.ts';
+import type { ConditionOperator } from './statement.ts';
+import { addressInRange } from './ip-range.ts';
+
+type Match = (wanted: Glob, value: string) => boolean;
+
+const number = (compare: (value: number, wanted: number) => boolean): Match => comparing(Number, compare);
+const date = (compare: (value: number, wanted: number) => boolean): Match => comparing(instant, compare);
+
+function comparing(read: (text: string) => number, compare: (value: number, wanted: number) => boolean): Match {
+  return (wanted, value) => value.trim() !== '' && wanted.trim() !== '' && compare(read(value), read(wanted));
+}
+
+/** ISO 8601, or seconds since 1970. */
+const instant = (text: string): number => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+
+/**
+ * Whether one value meets one wanted value, for each operator but `Null`
+ * ("IAM JSON policy elements: Condition operators").
+ */
+export const MATCHES: Readonly<Record<Exclude<ConditionOperator, 'Null'>, Match>> = {
+  StringEquals: (wanted, value) => wanted === value,
+  StringEqualsIgnoreCase: (wanted, value) => wanted.toLowerCase() === value.toLowerCase(),
+  StringLike: matchesGlob,
+  ArnLike: matchesArn,
+  Bool: (wanted, value) => wanted.toLowerCase() === value.toLowerCase(),
+  BinaryEquals: (wanted, value) => wanted === value,
+  IpAddress: (wanted, value) => addressInRange(value, wanted),
+  NumericEquals: number((value, wanted) => value === wanted),
+  NumericLessThan: number((value, wanted) => value < wanted),
+  NumericLessThanEquals: number((value, wanted) => value <= wanted),
+  NumericGreaterThan: number((value, wanted) => value > wanted),
+  NumericGreaterThanEquals: number((value, wanted) => value >= wanted),
+  DateEquals: date((value, wanted) => value === wanted),
+  DateLessThan: date((value, wanted) => value < wanted),
+  DateLessThanEquals: date((value, wanted) => value <= wanted),
+  DateGreaterThan: date((value, wanted) => value > wanted),
+  DateGreaterThanEquals: date((value, wanted) => value >= wanted),
+};
+
+/** "Each of the six colon-delimited components of the ARN is checked separately." A lone `*` matches every ARN. */
+function matchesArn(wanted: Glob, value: string): boolean {
+  if (globText(wanted) === '*') return true;
+  const patterns = sixFields(wanted);
+  const fields = sixFields(value);
+  return (
+    patterns.length === 6 &&
+    fields.length === 6 &&
+    patterns.every((pattern, index) => matchesGlob(pattern as Glob, fields[index]!))
+  );
+}
+
+function sixFields(text: string): readonly string[] {
+  const fields = text.split(':');
+  return fields.length <= 6 ? fields : [...fields.slice(0, 5), fields.slice(5).join(':')];
+}

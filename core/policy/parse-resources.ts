@@ -1,0 +1,53 @@
+import { globText } from './glob.ts';
+import type { ResourceElement, Template } from './statement.ts';
+import { constantOf, parseTemplate } from './template.ts';
+
+/** The resource types of IAM that an ARN may begin with; the type must be spelled out. */
+const IAM_TYPE =
+  /^(\*|(user|federated-user|role|group|instance-profile|mfa|sms-mfa|server-certificate|policy|saml-provider|oidc-provider|report|access-report|assumed-role)\/.*)$/s;
+
+/**
+ * Reads `Resource` or `NotResource` ("IAM JSON policy elements: Resource"). A pattern that IAM would refuse matches
+ * nothing; it is left out and said.
+ */
+export function parseResourceElement(
+  texts: readonly string[],
+  complement: boolean,
+  variables: boolean,
+  warn: (warning: string) => void,
+): ResourceElement {
+  const patterns: Template[] = [];
+  for (const text of texts) {
+    const problem = problemOf(text);
+    if (problem === null) patterns.push(parseTemplate(completed(text), { wildcards: true, variables }));
+    else warn(`the resource ${JSON.stringify(text)} matches nothing: ${problem}.`);
+  }
+  return { complement, patterns };
+}
+
+function problemOf(text: string): string | null {
+  if (text === '*') return null;
+  const [prefix, , service, , , ...resource] = text.split(':');
+  if (prefix !== 'arn') return 'it is neither an ARN nor "*"';
+  if (service === undefined || service === '' || /[*?]/.test(service))
+    return 'the service of an ARN must be spelled out';
+  if (service === 'iam' && resource.length > 0 && !IAM_TYPE.test(resource.join(':')))
+    return 'the resource type of an IAM ARN must be spelled out';
+  return null;
+}
+
+/** "If you specify an incomplete ARN … AWS automatically completes the ARN by adding wildcard characters (*)". */
+function completed(text: string): string {
+  const missing = text === '*' ? 0 : 6 - text.split(':').length;
+  return missing > 0 ? text + ':*'.repeat(missing) : text;
+}
+
+/** The pattern as written, for people; variables as they stand. */
+export const resourceText = (pattern: Template): string =>
+  pattern.map((piece) => (typeof piece === 'string' ? globText(piece) : `\${${piece.key}}`)).join('');
+
+/** The text of a pattern without variable or wildcard: the one ARN that it names. */
+export function soleResource(pattern: Template): string | null {
+  const glob = constantOf(pattern);
+  return glob !== null && globText(glob) === glob ? glob : null;
+}

@@ -1,0 +1,103 @@
+import { HOP_ACTIONS, type HopAction } from '../model/hop.ts';
+import { parseConditions } from './parse-conditions.ts';
+import { globOf, matchesGlob } from './glob.ts';
+import { parsePrincipalElement } from './parse-principals.ts';
+import { parseResourceElement } from './parse-resources.ts';
+import type { PolicyDocument, Statement } from './statement.ts';
+import { asList, expect, isRecord, PolicySyntaxError, textList } from './syntax.ts';
+
+export type ParsedPolicy =
+  | { readonly ok: true; readonly document: PolicyDocument }
+  /** `reason` completes the sentence "The policy cannot be read: …". */
+  | { readonly ok: false; readonly reason: string };
+
+/** What a kind of policy may say: a trust policy names principals, the rest name resources; an RCP does both. */
+export type Grammar = 'trust' | 'identity' | 'rcp';
+
+const ELEMENTS = new Set([
+  'Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal', 'Condition',
+]); // prettier-ignore
+
+/** Reads a decoded policy document ("Grammar of the IAM JSON policy language"). */
+export function parsePolicy(value: unknown, grammar: Grammar): ParsedPolicy {
+  try {
+    return { ok: true, document: parseDocument(value, grammar) };
+  } catch (error) {
+    if (error instanceof PolicySyntaxError) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
+
+function parseDocument(value: unknown, grammar: Grammar): PolicyDocument {
+  expect(isRecord(value), 'it is not a JSON object');
+  const version = value['Version'] ?? '2008-10-17';
+  expect(version === '2012-10-17' || version === '2008-10-17', `Version ${JSON.stringify(version)} does not exist`);
+  expect(value['Statement'] !== undefined, 'it has no Statement');
+  const warnings: string[] = [];
+  const context = { grammar, variables: version === '2012-10-17', warnings };
+  const statements = asList(value['Statement']).map((raw, index) => parseStatement(raw, index, context));
+  return { statements: statements.filter(({ actions }) => actions.size > 0), warnings };
+}
+
+interface Context {
+  readonly grammar: Grammar;
+  readonly variables: boolean;
+  readonly warnings: string[];
+}
+
+function parseStatement(raw: unknown, index: number, context: Context): Statement {
+  const place = `Statement[${index}]`;
+  expect(isRecord(raw), `${place} is not an object`);
+  const unknown = Object.keys(raw).find((element) => !ELEMENTS.has(element));
+  expect(unknown === undefined, `${place} has an element that does not exist: ${JSON.stringify(unknown)}`);
+  const effect = raw['Effect'];
+  expect(effect === 'Allow' || effect === 'Deny', `${place}.Effect is neither "Allow" nor "Deny"`);
+  const sid = raw['Sid'] ?? null;
+  expect(sid === null || typeof sid === 'string', `${place}.Sid is not a string`);
+  const actions = parseActions(raw, place);
+  const warn = (warning: string): void => {
+    if (actions.size > 0) context.warnings.push(`${place}${sid ? ` (${sid})` : ''}: ${warning}`);
+  };
+  const principals = context.grammar === 'trust' ? parsePrincipalElement(raw, place, warn) : null;
+  expect(
+    context.grammar !== 'identity' || !('Principal' in raw || 'NotPrincipal' in raw),
+    `${place} has a Principal, which only a resource's policy may have`,
+  );
+  return {
+    index,
+    sid: sid === '' ? null : sid,
+    effect,
+    actions,
+    resources: parseResources(raw, place, context, warn),
+    principals,
+    conditions: parseConditions(raw['Condition'], place, context.variables),
+  };
+}
+
+function parseActions(raw: Record<string, unknown>, place: string): ReadonlySet<HopAction> {
+  const [name, complement] = oneOf(raw, 'Action', 'NotAction', place);
+  const patterns = textList(raw[name], `${place}.${name}`).map((pattern) => globOf(pattern.toLowerCase()));
+  const named = (action: HopAction): boolean => patterns.some((glob) => matchesGlob(glob, action.toLowerCase()));
+  return new Set(HOP_ACTIONS.filter((action) => named(action) !== complement));
+}
+
+function parseResources(
+  raw: Record<string, unknown>,
+  place: string,
+  context: Context,
+  warn: (warning: string) => void,
+) {
+  if (context.grammar === 'trust') {
+    expect(!('Resource' in raw || 'NotResource' in raw), `${place} has a Resource, which a trust policy may not have`);
+    return null;
+  }
+  const [name, complement] = oneOf(raw, 'Resource', 'NotResource', place);
+  return parseResourceElement(textList(raw[name], `${place}.${name}`), complement, context.variables, warn);
+}
+
+/** Which of two elements that exclude each other is there; true for the second. */
+function oneOf(raw: Record<string, unknown>, name: string, notName: string, place: string): [string, boolean] {
+  expect(name in raw || notName in raw, `${place} has neither ${name} nor ${notName}`);
+  expect(!(name in raw && notName in raw), `${place} has both ${name} and ${notName}`);
+  return name in raw ? [name, false] : [notName, true];
+}

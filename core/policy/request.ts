@@ -1,0 +1,84 @@
+import type { HopAction } from '../model/hop.ts';
+import type { AccountId, NodeId, PolicyId } from '../model/id.ts';
+import type { PrincipalKind } from '../model/principal.ts';
+import type { Glob } from './glob.ts';
+import type { PolicyDocument } from './statement.ts';
+
+/** One STS call, as far as it is known: who, which role, by which action. */
+export interface Request {
+  readonly caller: Caller;
+  readonly role: TargetRole;
+  readonly action: HopAction;
+  readonly zone: Zone;
+}
+
+/** What the whole snapshot knows. */
+export interface Zone {
+  /** Null where no organization file was given: who belongs to which organization is then unknown. */
+  readonly organizationId: string | null;
+  readonly isCollected: (account: string) => boolean;
+}
+
+/** A policy that takes part; without a document where it could not be read. */
+export interface LoadedPolicy {
+  readonly id: PolicyId;
+  readonly document: PolicyDocument | null;
+}
+
+export interface AccountContext {
+  readonly id: AccountId;
+  /** Null: not known, for want of an organization file. */
+  readonly inOrganization: boolean | null;
+  /** `o-…/r-…/ou-…/`; null outside the organization. */
+  readonly organizationPath: string | null;
+  /** One list for the root, each organizational unit and the account; null where SCPs do not bind the account. */
+  readonly scpLevels: readonly (readonly LoadedPolicy[])[] | null;
+  /** From every level; empty where RCPs do not bind the account. */
+  readonly rcps: readonly LoadedPolicy[];
+}
+
+export interface Caller {
+  readonly id: NodeId;
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  /** Of users, roles and external principals. */
+  readonly arn: string | null;
+  readonly partition: string | null;
+  readonly account: AccountContext | null;
+  readonly uniqueId: string | null;
+  /** By tag key in lower case. */
+  readonly tags: ReadonlyMap<string, string>;
+  readonly serviceLinked: boolean;
+  readonly identity: readonly LoadedPolicy[];
+  readonly boundary: LoadedPolicy | null;
+  /** Federated identities only. */
+  readonly federation: Federation | null;
+}
+
+export interface Federation {
+  readonly provider: string;
+  /** What the provider's condition keys begin with, in lower case: `token.actions.githubusercontent.com`, `saml`. */
+  readonly prefix: string;
+  /** What is known of the token, by the rest of the key: `sub` → `repo:acme/*`. */
+  readonly claims: ReadonlyMap<string, Glob>;
+}
+
+export interface TargetRole {
+  readonly id: NodeId;
+  readonly arn: string;
+  readonly partition: string;
+  readonly account: AccountContext;
+  /** By tag key in lower case. */
+  readonly tags: ReadonlyMap<string, string>;
+  readonly serviceLinked: boolean;
+  readonly trust: LoadedPolicy;
+}
+
+/** Whether the caller is an IAM user or role whose policies are in the snapshot. */
+export const isCollected = (caller: Caller): boolean => caller.kind === 'User' || caller.kind === 'Role';
+
+/** The caller's policies, and those of its account, that could not be read. */
+export const unreadablePolicies = ({ identity, boundary, account }: Caller): readonly LoadedPolicy[] =>
+  [...identity, ...(boundary === null ? [] : [boundary]), ...(account?.scpLevels?.flat() ?? [])].filter(
+    ({ document }) => document === null,
+  );
