@@ -35,3 +35,6 @@ export const snapshotOption = (): Option =>
   new Option('--snapshot <dir>', 'where what was read is kept (default: in the folder of the embedded store)');
 
 export const jsonOption = (): Option => new Option('--json', 'print one JSON value');
+
+export const portOption = (): Option =>
+  new Option('--port <number>', 'where to listen').argParser(wholeNumber(0, 65_535)).default(4000);

@@ -1,23 +1,30 @@
 import type { Verdict } from '../../core/model/hop.ts';
 
+type Paint = (text: string) => string;
+
 /** Emphasis for a terminal; plain text where the stream is none, or `NO_COLOR` is set. */
 export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly verdict: (verdict: Verdict, width?: number) => string;
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+  readonly green: Paint;
+  readonly verdict: (verdict: Verdict) => string;
 }
 
-const VERDICT_CODES = { ALLOWED: 32, CONDITIONAL: 33, DENIED: 31 } as const;
-
-export function styleFor(stream: { isTTY?: boolean }, environment = process.env): Style {
-  const coloured = stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
-  const code = (on: number, off: number) => (text: string) => (coloured ? `\u001b[${on}m${text}\u001b[${off}m` : text);
+export function styleFor(stream: { readonly isTTY?: boolean }): Style {
+  const coloured = stream.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+  const paint =
+    (on: number, off: number): Paint =>
+    (text) =>
+      coloured ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+  const [red, yellow, green] = [paint(31, 39), paint(33, 39), paint(32, 39)];
   return {
-    bold: code(1, 22),
-    dim: code(2, 22),
-    red: code(31, 39),
-    verdict: (verdict, width = 0) =>
-      code(VERDICT_CODES[verdict], 39)(verdict) + ' '.repeat(Math.max(0, width - verdict.length)),
+    bold: paint(1, 22),
+    dim: paint(2, 22),
+    red,
+    yellow,
+    green,
+    verdict: (verdict) => ({ ALLOWED: green, CONDITIONAL: yellow, DENIED: red })[verdict](verdict),
   };
 }

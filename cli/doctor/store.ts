@@ -1,0 +1,32 @@
+import { StoreError, type AccessGraphStore, type Generation } from '../../store/index.ts';
+import { counted } from '../output/numbers.ts';
+import { noted, ok, problem, type Finding } from './finding.ts';
+
+/** Whether the store can be read, and what its newest generation holds. */
+export async function checkStore(store: AccessGraphStore): Promise<Finding[]> {
+  const [newest] = await store.generations();
+  return [
+    ok('Store', `${store.url} can be read`),
+    ...(newest === undefined
+      ? [problem('Generation', 'The store is empty.', 'Load files: rolereach ingest --from PATH')]
+      : [ok('Generation', generationText(newest)), diagnosticsFinding(newest)]),
+  ];
+}
+
+/** A store that cannot be opened or read says itself how to put that right. */
+export function storeProblem(url: string, error: unknown): Finding {
+  if (!(error instanceof StoreError)) throw error;
+  return problem('Store', `${url} cannot be read.`, error.message);
+}
+
+const generationText = ({ id, loadedAt, accounts, principals, edges }: Generation): string =>
+  `${id}, loaded ${loadedAt}: ${counted(accounts, 'account')}, ${counted(principals, 'principal')}, ${counted(edges, 'edge')}`;
+
+const diagnosticsFinding = ({ diagnostics }: Generation): Finding =>
+  diagnostics === 0
+    ? ok('Input', 'everything was understood')
+    : noted(
+        'Input',
+        `There are ${counted(diagnostics, 'diagnostic')}.`,
+        'They stand in the output of `rolereach ingest`, and in the explorer.',
+      );
