@@ -18,7 +18,10 @@ export const hasWildcard = (glob: Glob): boolean => glob.includes(ANY_RUN) || gl
 /** As a person writes it. */
 export const globText = (glob: Glob): string => glob.replaceAll(ANY_RUN, '*').replaceAll(ANY_ONE, '?');
 
-/** Whether the pattern matches the whole text. Linear but for the usual back-tracking to the last `*`. */
+/**
+ * Whether the pattern matches the whole text, with back-tracking to the last `*` only. In a text that is itself a glob,
+ * a `*` is matched by a `*` alone.
+ */
 export function matchesGlob(glob: Glob, text: string): boolean {
   let at = 0;
   let from = 0;
@@ -29,7 +32,7 @@ export function matchesGlob(glob: Glob, text: string): boolean {
     if (wanted === ANY_RUN) {
       star = at++;
       starFrom = from;
-    } else if (wanted !== undefined && (wanted === ANY_ONE || wanted === text[from])) {
+    } else if (wanted !== undefined && (wanted === text[from] || (wanted === ANY_ONE && text[from] !== ANY_RUN))) {
       at++;
       from++;
     } else if (star >= 0) {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { derive } from '../../../core/derive/derive.ts';
+import { account, document, role, snapshot, user } from '../../support/organization.ts';
+
+const A = '111122223333';
+
+/** The sentences on the hop from a user to a role that trusts it under a condition. */
+function sentences(condition: unknown, effect: 'Allow' | 'Deny' = 'Allow'): readonly string[] {
+  const principal = { AWS: `arn:aws:iam::${A}:user/ann` };
+  const allow = { Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' };
+  const statements =
+    effect === 'Allow'
+      ? [{ ...allow, Condition: condition }]
+      : [allow, { ...allow, Effect: 'Deny', Condition: condition }];
+  const { hops } = derive(
+    snapshot([account(A, { users: [user(A, 'ann')], roles: [role(A, 'R', document(...statements))] })]),
+  );
+  return hops[0]?.conditions ?? ['denied'];
+}
+
+describe('what remains of a condition reads', () => {
+  it.each<[string, unknown]>([
+    ['with MFA', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
+    ['MFA age in seconds < 3600', { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } }],
+    ['ExternalId = a-1', { StringEquals: { 'sts:ExternalId': 'a-1' } }],
+    ['ExternalId = a or "b c"', { StringEquals: { 'sts:ExternalId': ['a', 'b c'] } }],
+    ['from 203.0.113.0/24', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+    ['not from 203.0.113.0/24', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+    ['from VPC endpoint vpce-1', { StringEquals: { 'aws:SourceVpce': 'vpce-1' } }],
+    ['role session name like ann-*', { StringLike: { 'sts:RoleSessionName': 'ann-*' } }],
+    ['session tag team = x', { StringEquals: { 'aws:RequestTag/team': 'x' } }],
+    ['some:Key ≠ x', { StringNotEquals: { 'some:Key': 'x' } }],
+    ['some:Key = x, if some:Key is given', { StringEqualsIfExists: { 'some:Key': 'x' } }],
+    ['some:Key is given', { Null: { 'some:Key': 'false' } }],
+    ['every value of aws:TagKeys = a or b', { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b'] } }],
+    ['some value of aws:TagKeys ≠ a', { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': 'a' } }],
+  ])('%s', (sentence, condition) => {
+    expect(sentences(condition)).toEqual([sentence]);
+  });
+
+  it.each<[string, unknown]>([
+    ['with MFA', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }],
+    ['from 203.0.113.0/24', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+    ['ExternalId = a', { StringNotEquals: { 'sts:ExternalId': 'a' } }],
+    ['some:Key is given and some:Key ≠ x', { StringEqualsIfExists: { 'some:Key': 'x' } }],
+  ])('of a Deny, turned round: %s', (sentence, condition) => {
+    expect(sentences(condition, 'Deny')).toEqual([sentence]);
+  });
+
+  it('several conditions are several sentences, and a Deny on all of them is an either', () => {
+    const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'sts:ExternalId': 'a' } };
+    expect(sentences(condition)).toEqual(['with MFA', 'ExternalId = a']);
+    expect(sentences(condition, 'Deny')).toEqual(['either not with MFA, or ExternalId ≠ a']);
+  });
+
+  it('a condition and its opposite leave no hop', () => {
+    expect(sentences({ StringEquals: { 'some:Key': 'x' }, StringNotEquals: { 'some:Key': 'x' } })).toEqual(['denied']);
+  });
+});
