@@ -50,16 +50,13 @@ export function evaluate(request: Request, observations: Observations | null = n
   const { caller, role } = request;
   const outcomes = (side: Side, policies: readonly LoadedPolicy[]): readonly StatementOutcome[] =>
     policies.flatMap((policy) => outcomesOf(side, policy, request, observations));
-  const trust = outcomes('trust', [role.trust]);
-  if (!isCollected(caller))
-    return { trust, identity: NO_OUTCOMES, boundary: null, scpLevels: null, rcps: rcpOutcomes(request, outcomes) };
   return {
-    trust,
+    trust: outcomes('trust', [role.trust]),
     identity: outcomes('identity', caller.identity),
     boundary: boundaryOutcomes(request, outcomes),
     scpLevels: caller.serviceLinked
       ? null
-      : (caller.account!.scpLevels?.map((policies) => outcomes('scp', policies)) ?? null),
+      : (caller.account?.scpLevels?.map((policies) => outcomes('scp', policies)) ?? null),
     rcps: rcpOutcomes(request, outcomes),
   };
 }
