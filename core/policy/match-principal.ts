@@ -22,27 +22,24 @@ export function matchPrincipal(statement: Statement, request: Request): readonly
   const element = statement.principals!;
   if (caller.partition !== null && caller.partition !== role.partition) return [];
   if (role.serviceLinked && caller.kind !== 'Service') return [];
-  if (statement.effect === 'Deny') return deniesCaller(element, caller);
-  const names: readonly PrincipalName[] = element.complement ? allBut(element, caller) : element.names;
-  return names.flatMap((name) => matchAllowed(name, request));
+  if (statement.effect === 'Deny') return deniesCaller(element, request);
+  if (!element.complement) return element.names.flatMap((name) => matchAllowed(name, request));
+  const named = any(element.names.map((name) => name.type === 'anyone' || isNamed(name, caller)));
+  return named === true ? [] : matchAllowed({ type: 'anyone' }, request, not(named));
 }
 
-const EVERYONE: readonly PrincipalName[] = [{ type: 'anyone' }];
-
-/** `NotPrincipal` with Allow: everyone but those named. A name stands for itself alone, an account for no one in it. */
-const allBut = (element: PrincipalElement, caller: Caller): readonly PrincipalName[] =>
-  element.names.some((name) => isNamed(name, caller) === true) ? [] : EVERYONE;
-
-function matchAllowed(name: PrincipalName, { caller, role }: Request): readonly PrincipalMatch[] {
+/** `among` narrows `anyone` to those that a `NotPrincipal` does not name: a name stands for itself, an account for its root. */
+function matchAllowed(name: PrincipalName, request: Request, among: Formula = true): readonly PrincipalMatch[] {
+  const { caller, role } = request;
   const sameAccount = caller.account?.id === role.account.id;
   const match = (mechanism: Mechanism, grantsAlone: boolean, condition: Formula = true): readonly PrincipalMatch[] => [
     { mechanism, condition, grantsAlone: grantsAlone && (sameAccount || !isCollected(caller)), boundaryLimits: false },
   ];
   switch (name.type) {
     case 'anyone':
-      return standsForAnyone(caller) ? match('trust-public', true) : [];
+      return standsForAnyone(caller) ? match('trust-public', true, among) : [];
     case 'account':
-      return isInNamedAccount(name, caller) ? match('trust-account', false) : [];
+      return isInNamedAccount(name, request) ? match('trust-account', false) : [];
     case 'service':
       return isNamed(name, caller) === true ? match('trust-service', true) : [];
     case 'federated':
@@ -70,9 +67,15 @@ const standsForAnyone = (caller: Caller): boolean =>
   caller.kind === 'Public' ||
   (caller.kind === 'ExternalAccount' && caller.account?.inOrganization === true);
 
+type AccountName = Extract<PrincipalName, { type: 'account' }>;
+
 /** An external principal is named by its ARN, its account by the account. */
-const isInNamedAccount = (name: Extract<PrincipalName, { type: 'account' }>, caller: Caller): boolean =>
-  name.account === caller.account?.id && (isCollected(caller) || caller.kind === 'ExternalAccount');
+const isInNamedAccount = (name: AccountName, request: Request): boolean =>
+  isAccountOf(name, request) && (isCollected(request.caller) || request.caller.kind === 'ExternalAccount');
+
+/** Whether the caller's account is meant. The bare digits stand for the account in the role's partition. */
+const isAccountOf = ({ account, partition }: AccountName, { caller, role }: Request): boolean =>
+  account === caller.account?.id && (partition === null || partition === role.partition);
 
 const isFederatedFor = (
   name: Extract<PrincipalName, { type: 'federated' }>,
@@ -109,16 +112,16 @@ const isSessionOf = (name: Extract<PrincipalName, { type: 'session' }>, caller: 
   nameOfArn(caller.arn!) === name.role;
 
 /** A Deny speaks of everyone its principals cover, however they are named. */
-function deniesCaller(element: PrincipalElement, caller: Caller): readonly PrincipalMatch[] {
-  const condition = element.complement ? isDeniedByComplement(element, caller) : isCovered(element, caller);
+function deniesCaller(element: PrincipalElement, request: Request): readonly PrincipalMatch[] {
+  const condition = element.complement ? isDeniedByComplement(element, request.caller) : isCovered(element, request);
   return condition === false
     ? []
     : [{ mechanism: 'trust-exact', condition, grantsAlone: false, boundaryLimits: false }];
 }
 
-function isCovered(element: PrincipalElement, caller: Caller): Formula {
+function isCovered(element: PrincipalElement, request: Request): Formula {
   const covers = (name: PrincipalName): Formula =>
-    name.type === 'anyone' || (name.type === 'account' && name.account === caller.account?.id) || isNamed(name, caller);
+    name.type === 'anyone' || (name.type === 'account' && isAccountOf(name, request)) || isNamed(name, request.caller);
   return any(element.names.map(covers));
 }
 
