@@ -4,11 +4,11 @@ import type { Identity } from './world.ts';
 /** Who makes the request. */
 export type Caller =
   | IdentityCaller
-  /** Anyone in an account that was not collected. */
-  | { readonly kind: 'account'; readonly id: string; readonly accountId: string }
+  /** Anyone in an account that was not collected; whether the account is a member of the organization. */
+  | { readonly kind: 'account'; readonly id: string; readonly accountId: string; readonly isMember: boolean }
   /** One principal of an account that was not collected; `arn` is that of a user, a role or a session. */
   | { readonly kind: 'external'; readonly id: string; readonly accountId: string; readonly arn: string }
-  /** Anyone in any account that was not collected, who gives himself the permission. */
+  /** Anyone in an account that is neither in the snapshot nor in the organization, who gives himself the permission. */
   | { readonly kind: 'public'; readonly id: 'public:*' }
   | { readonly kind: 'service'; readonly id: string; readonly service: string }
   | FederatedCaller;

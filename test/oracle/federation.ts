@@ -57,12 +57,13 @@ const SAML_AUDIENCE = /^https:\/\/([a-z0-9-]+\.)?signin\.(aws\.amazon\.com|amazo
 const isStandardAudience = (key: string, value: string) =>
   key === 'saml:aud' ? SAML_AUDIENCE.test(value) : key.endsWith(':aud') && value === 'sts.amazonaws.com';
 
+/** The subject stands alone, other claims as `claim=value` in their order; a standard audience says nothing. */
 function federatedId(provider: string, claims: Claims): string {
-  const subject = claims.get(`${claimPrefix(provider)}:sub`);
-  const others = [...claims]
-    .filter(([key, value]) => !key.endsWith(':sub') && !isStandardAudience(key, value))
-    .map(([key, value]) => `;${key}=${value}`)
-    .toSorted();
-  const suffix = (subject ?? '') + others.join('');
-  return `federated:${provider}${suffix === '' ? '' : `#${suffix}`}`;
+  const prefix = `${claimPrefix(provider)}:`;
+  const parts = [...claims]
+    .filter(([key, value]) => !isStandardAudience(key, value))
+    .map(([key, value]) => [key.slice(prefix.length), value] as const)
+    .toSorted(([a], [b]) => Number(b === 'sub') - Number(a === 'sub') || (a < b ? -1 : 1))
+    .map(([claim, value]) => (claim === 'sub' ? value : `${claim}=${value}`));
+  return parts.length === 0 ? `federated:${provider}` : `federated:${provider}#${parts.join(';')}`;
 }

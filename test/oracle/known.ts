@@ -106,10 +106,7 @@ function aboutOutsider(key: string, caller: Outsider, world: World): Knowledge {
     case 'aws:userid':
       return present();
     default:
-      return (
-        (accountId === null ? publicOrganization(key, world) : organizationKey(key, 'principal', accountId, world)) ??
-        open()
-      );
+      return organizationKey(key, 'principal', accountId ?? '', world) ?? open();
   }
 }
 
@@ -122,13 +119,6 @@ function mayBePrincipal(arn: string, caller: Outsider, world: World): boolean {
 
 const otherArn = (caller: Outsider): string =>
   `arn:aws:iam::${accountOf(caller) ?? '000000000000'}:role/${caller.id.split('/').at(-2) ?? OTHER}`;
-
-/** The public is outside the organization, unless some account of it was not collected. */
-function publicOrganization(key: string, world: World): Knowledge | null {
-  if (key !== 'aws:principalorgid' && key !== 'aws:principalorgpaths') return null;
-  const uncollected = [...world.memberships.keys()].find((id) => !world.collected.has(id));
-  return uncollected === undefined ? organizationKey(key, 'principal', '', world) : open();
-}
 
 const ALWAYS_PRESENT =
   /^(sts:rolesessionname|aws:(currenttime|epochtime|requestedregion|useragent|viaawsservice))$|:(sub|aud)$/;

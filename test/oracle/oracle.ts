@@ -60,9 +60,7 @@ function callersOf(role: Role, world: World): Candidate[] {
   const entries = role.trust
     .filter(({ effect }) => effect === 'Allow')
     .flatMap(({ principal }) => (principal!.not ? [{ type: 'AWS', value: '*' }] : principal!.entries));
-  const named = new Map(
-    entries.map((entry) => outsider(entry, role, world)).flatMap((caller) => (caller ? [[caller.id, caller]] : [])),
-  );
+  const named = new Map(entries.flatMap((entry) => outsiders(entry, role, world)).map((caller) => [caller.id, caller]));
   return [...[...world.users, ...world.roles].map(identityCaller), ...named.values()]
     .map((caller): Candidate => ({ caller, action: 'sts:AssumeRole' }))
     .concat(
@@ -70,18 +68,29 @@ function callersOf(role: Role, world: World): Candidate[] {
     );
 }
 
-/** The caller outside the snapshot that an entry of a `Principal` element names. */
-function outsider({ type, value }: PrincipalEntry, role: Role, world: World): Caller | null {
-  if (type === 'Service') return { kind: 'service', id: `service:${value}`, service: value };
-  if (type !== 'AWS') return null;
-  if (value === '*') return { kind: 'public', id: 'public:*' };
+/** The callers outside the snapshot that an entry of a `Principal` element names. */
+function outsiders({ type, value }: PrincipalEntry, role: Role, world: World): Caller[] {
+  if (type === 'Service') return [{ kind: 'service', id: `service:${value}`, service: value }];
+  if (type !== 'AWS') return [];
+  if (value === '*') return everyone(world);
 
   const partition = partitionOf(role.arn);
   const account = delegatedAccount(value, partition);
-  if (account !== null) {
-    return world.collected.has(account) ? null : { kind: 'account', id: `account:${account}`, accountId: account };
-  }
+  if (account !== null) return world.collected.has(account) ? [] : [accountCaller(account, world)];
   const [, inArn, owner] = /^arn:([a-z-]+):(?:iam|sts)::(\d{12}):(?:user|role|assumed-role)\/[^*?]+$/.exec(value) ?? [];
-  if (inArn !== partition || world.collected.has(owner!)) return null;
-  return { kind: 'external', id: value, accountId: owner!, arn: value };
+  if (inArn !== partition || world.collected.has(owner!)) return [];
+  return [{ kind: 'external', id: value, accountId: owner!, arn: value }];
 }
+
+/** The public is not of the organization, so its accounts that were not collected stand beside it. */
+const everyone = (world: World): Caller[] => [
+  { kind: 'public', id: 'public:*' },
+  ...[...world.memberships.keys()].filter((id) => !world.collected.has(id)).map((id) => accountCaller(id, world)),
+];
+
+const accountCaller = (id: string, world: World): Caller => ({
+  kind: 'account',
+  id: `account:${id}`,
+  accountId: id,
+  isMember: world.memberships.has(id),
+});

@@ -18,24 +18,28 @@ export function delegatedAccount(entry: string, partition: string): string | nul
 /** How an Allow of `role`'s trust policy names the caller; null where it does not. */
 export function grantNaming(statement: Statement, caller: Caller, role: Role, context: Context): Naming | null {
   if (caller.kind === 'federated') return caller.grants.includes(statement) ? 'exact' : null;
-  const namings = namingsIn(statement.principal!, caller, role, context);
-  if (statement.principal!.not) {
-    const everyone = caller.kind === 'identity' || caller.kind === 'public';
-    return everyone && namings.length === 0 ? 'everyone' : null;
-  }
-  switch (caller.kind) {
-    case 'identity':
-      // What grants more comes first: an exact name and the account together grant as the exact name does.
-      return (['everyone', 'session', 'exact', 'account'] as const).find((naming) => namings.includes(naming)) ?? null;
-    // Nodes that stand for others have only the edges of the entries that they stand for.
-    case 'public':
-      return namings.includes('everyone') ? 'everyone' : null;
-    case 'account':
-      return namings.includes('account') ? 'account' : null;
-    default:
-      return namings.includes('exact') ? 'exact' : null;
-  }
+  const element = statement.principal!;
+  const namings = element.not ? complement(element, caller, role, context) : namingsIn(element, caller, role, context);
+  // What grants more comes first: an exact name and the account together grant as the exact name does.
+  const naming = STRENGTH.find((each) => namings.includes(each)) ?? null;
+  return naming !== null && STANDS_FOR[caller.kind](caller).includes(naming) ? naming : null;
 }
+
+const STRENGTH = ['everyone', 'session', 'exact', 'account'] as const;
+
+/** Everyone but those named; as with Deny, the ARN of an account's root names only the root user. */
+const complement = (element: Element<PrincipalEntry>, caller: Caller, role: Role, context: Context): Naming[] =>
+  namingsIn(element, caller, role, context).some((naming) => naming !== 'account') ? [] : ['everyone'];
+
+/** A node that stands for others has only the edges of the entries that it stands for. */
+const STANDS_FOR: Record<Caller['kind'], (caller: Caller) => readonly Naming[]> = {
+  identity: () => STRENGTH,
+  account: (caller) => ('isMember' in caller && caller.isMember ? ['account', 'everyone'] : ['account']),
+  external: () => ['exact'],
+  public: () => ['everyone'],
+  service: () => ['exact'],
+  federated: () => ['exact'],
+};
 
 /** Whether a Deny of `role`'s trust policy, or of an RCP, is about the caller. */
 export function denyNames(statement: Statement, caller: Caller, role: Role, context: Context): boolean {

@@ -1,21 +1,45 @@
 import { describe, expect, it } from 'vitest';
+import { derive } from '../../../core/derive/derive.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { oracleEdges } from '../../oracle/oracle.ts';
-import { readCases, type Expectation } from '../../policy-cases/read-cases.ts';
+import { readCases, type DecidedBy } from '../../policy-cases/read-cases.ts';
+import { edgesOf, explainer, lineOf } from './edges.ts';
 
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-  readonly action: string;
-  readonly verdict: string;
-}
+describe.each(readCases())('$name', ({ snapshot, expect: expectations }) => {
+  const edges = expectations.filter(({ verdict }) => verdict !== 'DENIED');
+  const lines = edges.map(lineOf).toSorted();
 
-const line = ({ from, to, action = 'sts:AssumeRole', verdict }: Edge | Expectation) =>
-  `${from} → ${to} ${action} ${verdict}`;
+  it('by the derivation', () => {
+    const derived = edgesOf(derive(snapshot));
+    expect(derived.map(lineOf).toSorted()).toEqual(lines);
+    expect(derived).toEqual(
+      expect.arrayContaining(
+        edges.map(({ from, to, decidedBy }) => like({ from, to, evidence: including(decidedBy) })),
+      ),
+    );
+  });
 
-describe.each(readCases())('$name', (policyCase) => {
-  const edges = policyCase.expect.filter(({ verdict }) => verdict !== 'DENIED');
+  it('by explain', () => {
+    const graph = derive(snapshot);
+    const explainHop = explainer(graph);
+    const principals = new Map<string, Principal>(graph.principals.map((each) => [each.id, each]));
+    for (const { decidedBy, ...expected } of expectations) {
+      // A source outside the snapshot that has no edge is no node either.
+      const from = principals.get(expected.from);
+      if (from === undefined) continue;
+      const explanation = explainHop(from, principals.get(expected.to)!);
+      expect(lineOf(explanation)).toBe(lineOf(expected));
+      expect(explanation.decisions).toEqual(including(decidedBy));
+    }
+  });
 
   it('by the naive evaluator', () => {
-    expect(oracleEdges(policyCase.snapshot).map(line).toSorted()).toEqual(edges.map(line).toSorted());
+    expect(oracleEdges(snapshot).map(lineOf).toSorted()).toEqual(lines);
   });
 });
+
+const like = (fields: object): unknown => expect.objectContaining(fields);
+
+/** A list with an entry that has the fields of each. */
+const including = (all: readonly DecidedBy[] = []): unknown =>
+  expect.arrayContaining(all.map((fields) => like({ ...fields })));
