@@ -23,7 +23,7 @@ const ACCOUNTS: readonly [id: string, details: AccountDetails][] = [
 ];
 
 /** Accounts whose dump has its documents URL-encoded, as the API gives them and some SDKs leave them. */
-const ENCODED: readonly string[] = [names.LOG_ARCHIVE, names.DATA_PROD];
+const ENCODED: ReadonlySet<string> = new Set([names.LOG_ARCHIVE, names.DATA_PROD]);
 
 /** The account whose dump is a list of pages. */
 const IN_PAGES = names.SHARED_SERVICES;
@@ -32,7 +32,7 @@ const IN_PAGES = names.SHARED_SERVICES;
 export function sampleFiles(): Map<string, string> {
   const files = new Map([['organization.json', pretty(organization)]]);
   for (const [id, details] of ACCOUNTS) {
-    const lists = responseOf(details, ENCODED.includes(id));
+    const lists = responseOf(details, ENCODED.has(id));
     files.set(`authorization-details/${accountNames.get(id)}-${id}.json`, pretty(id === IN_PAGES ? pagesOf(lists) : lists));
   }
   return files;
