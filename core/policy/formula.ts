@@ -1,4 +1,5 @@
 import type { ResolvedTest } from './resolved-test.ts';
+import { isSatisfiable, type Constraint } from './satisfiable.ts';
 
 /**
  * What remains of a decision once everything known has been filled in: true, false, or a proposition over what is
@@ -100,9 +101,56 @@ function combine(type: 'all' | 'any', parts: readonly Formula[], dominant: boole
   if (members.size === 0) return !dominant;
   for (const member of members.values()) if (members.has(formulaKey(not(member)))) return dominant;
   const kept = [...members.values()].filter((member) => !isAbsorbed(member, members));
+  if (excludeEachOther(kept, type === 'any')) return dominant;
+  const pruned = prune(type, kept);
+  if (pruned !== null) return combine(type, pruned, dominant);
   return kept.length === 1 ? kept[0]! : { type, of: kept };
 }
+
+/**
+ * `a and (b or c)` is `a and c` where `a` and `b` exclude each other; `a or (b and c)` is `a or c` where one of `a` and
+ * `b` always holds. Null where nothing is to be taken away.
+ */
+function prune(type: 'all' | 'any', members: readonly Compound[]): readonly Formula[] | null {
+  const own = members.filter(isLiteral);
+  let changed = false;
+  const pruned = members.map((member): Formula => {
+    if (isLiteral(member)) return member;
+    const inner = member.of.filter((part) => !excludeEachOther([...own, ...literalsOf(part, type)], type === 'any'));
+    if (inner.length === member.of.length) return member;
+    changed = true;
+    return type === 'all' ? any(inner) : all(inner);
+  });
+  return changed ? pruned : null;
+}
+
+const isLiteral = (formula: Compound): formula is Literal => formula.type !== 'all' && formula.type !== 'any';
+
+const literalsOf = (formula: Compound, type: 'all' | 'any'): readonly Literal[] => {
+  if (isLiteral(formula)) return [formula];
+  return formula.type === type ? formula.of.filter(isLiteral) : [];
+};
 
 /** `a and (a or b)` is `a`; `a or (a and b)` is `a`. */
 const isAbsorbed = (member: Compound, among: ReadonlyMap<string, Compound>): boolean =>
   (member.type === 'all' || member.type === 'any') && member.of.some((inner) => among.has(formulaKey(inner)));
+
+/**
+ * Whether no request meets all the members (with `opposite`: whether every request meets one, since none meets the
+ * opposite of them all), as far as the values of single keys tell.
+ */
+function excludeEachOther(members: readonly Compound[], opposite: boolean): boolean {
+  const byKey = new Map<string, Constraint[]>();
+  for (const member of members) {
+    if (member.type !== 'condition' || !isPlain(member.test)) continue;
+    const key = member.test.key.toLowerCase();
+    byKey.set(key, [...(byKey.get(key) ?? []), { test: member.test, negated: member.negated !== opposite }]);
+  }
+  return [...byKey.values()].some((constraints) => constraints.length > 1 && !isSatisfiable(constraints));
+}
+
+/** About the one value of a key, with every variable filled in. */
+const isPlain = ({ qualifier, key, values }: ResolvedTest): boolean =>
+  qualifier === null && !MULTIVALUED.test(key) && !values.some((value) => value.includes('${'));
+
+const MULTIVALUED = /(tagkeys|calledvia|orgpaths|nameslist|:amr|^saml:.*)$/i;

@@ -1,13 +1,28 @@
-/** Whether an address lies in a CIDR range (or equals an address); false where either is malformed or they differ in family. */
+/** A CIDR range, or one address: the first and the last of its addresses. */
+export interface AddressRange {
+  readonly bits: 32 | 128;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** Null where the text is neither an address nor a CIDR range. */
+export function parseRange(text: string): AddressRange | null {
+  const [base = '', length] = text.split('/');
+  const address = parseAddress(base);
+  if (address === null || (length !== undefined && !/^\d{1,3}$/.test(length))) return null;
+  const { bits, value } = address;
+  const free = BigInt(bits) - BigInt(length ?? bits);
+  if (free < 0n) return null;
+  const first = (value >> free) << free;
+  return { bits, first, last: first + (1n << free) - 1n };
+}
+
+/** Whether an address lies in a range; false where either is malformed or they differ in family. */
 export function addressInRange(address: string, range: string): boolean {
-  const [base = '', length] = range.split('/');
-  const a = parseAddress(address);
-  const b = parseAddress(base);
-  if (a === null || b === null || a.bits !== b.bits) return false;
-  const prefix = length === undefined ? b.bits : Number(length);
-  if (!Number.isInteger(prefix) || prefix < 0 || prefix > b.bits) return false;
-  const shift = BigInt(b.bits - prefix);
-  return a.value >> shift === b.value >> shift;
+  const single = parseAddress(address);
+  const within = parseRange(range);
+  if (single === null || within === null || single.bits !== within.bits) return false;
+  return within.first <= single.value && single.value <= within.last;
 }
 
 interface Address {

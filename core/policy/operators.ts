@@ -12,7 +12,8 @@ function comparing(read: (text: string) => number, compare: (value: number, want
 }
 
 /** ISO 8601, or seconds since 1970. */
-const instant = (text: string): number => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+export const instant = (text: string): number =>
+  /^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 
 /**
  * Whether one value meets one wanted value, for each operator but `Null`

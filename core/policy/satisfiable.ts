@@ -1,0 +1,124 @@
+import { coversGlob, globOf, globsMeet, literalGlob, type Glob } from './glob.ts';
+import { parseRange, type AddressRange } from './ip-range.ts';
+import { instant, MATCHES } from './operators.ts';
+import type { ResolvedTest } from './resolved-test.ts';
+
+/** What a literal says of the value of one condition key. */
+export interface Constraint {
+  readonly test: ResolvedTest;
+  readonly negated: boolean;
+}
+
+/**
+ * Whether some value of a key, or its absence, meets every constraint on it. True where that cannot be told:
+ * a hop is never dropped for a contradiction that is none.
+ */
+export function isSatisfiable(constraints: readonly Constraint[]): boolean {
+  return constraints.every(holdsWhenMissing) || isSatisfiableWhenPresent(constraints);
+}
+
+/** A positive operator fails on a missing key; its opposite holds; so does IfExists. */
+function holdsWhenMissing({ test, negated }: Constraint): boolean {
+  return (test.operator === 'Null' ? test.values.some(isTrue) : test.ifExists) !== negated;
+}
+
+const isTrue = (text: string): boolean => text.toLowerCase() === 'true';
+
+function isSatisfiableWhenPresent(constraints: readonly Constraint[]): boolean {
+  const [absences, valued] = divide(constraints, ({ test }) => test.operator === 'Null');
+  if (absences.some(({ test, negated }) => test.values.every(isTrue) !== negated)) return false;
+  const values = finiteChoice(valued);
+  if (values !== null) return values.some((value) => valued.every((constraint) => meets(constraint, value)));
+  return textsMeet(valued) && numbersMeet(valued) && addressesMeet(valued);
+}
+
+/** The values that are left to choose from, where a constraint names them all. */
+export function finiteChoice(constraints: readonly Constraint[]): readonly string[] | null {
+  if (constraints.some(({ test }) => test.operator === 'Bool')) return ['true', 'false'];
+  const exact = constraints.find(({ test, negated }) => EXACT.has(test.operator) && !negated);
+  return exact?.test.values ?? null;
+}
+
+const EXACT: ReadonlySet<string> = new Set(['StringEquals', 'BinaryEquals', 'NumericEquals', 'DateEquals']);
+
+/** Whether a value that is present meets the constraint. */
+export function meets({ test, negated }: Constraint, value: string): boolean {
+  const matches = MATCHES[test.operator as keyof typeof MATCHES];
+  return test.values.some((wanted) => matches(globOfValue(test, wanted), value)) !== negated;
+}
+
+const globOfValue = ({ operator }: ResolvedTest, text: string): Glob =>
+  operator === 'StringLike' || operator === 'ArnLike' ? globOf(text) : literalGlob(text);
+
+/** Patterns: each positive constraint must keep a pattern that meets one of every other and that no negative one swallows. */
+function textsMeet(constraints: readonly Constraint[]): boolean {
+  const [excluded, wanted] = divide(ofOperators(constraints, ['StringLike', 'ArnLike']), ({ negated }) => negated);
+  const globs = ({ test }: Constraint): Glob[] => test.values.map((value) => globOfValue(test, value));
+  const isSwallowed = (glob: Glob): boolean =>
+    excluded.some((each) => globs(each).some((outer) => coversGlob(outer, glob)));
+  const meetsAll = (glob: Glob): boolean => wanted.every((other) => globs(other).some((each) => globsMeet(each, glob)));
+  return wanted.every((constraint) => globs(constraint).some((glob) => !isSwallowed(glob) && meetsAll(glob)));
+}
+
+/** Numbers and dates: the tightest bounds must leave something between them. */
+function numbersMeet(constraints: readonly Constraint[]): boolean {
+  return ['Numeric', 'Date'].every((type) => {
+    let low: Bound = { at: -Infinity, open: false };
+    let high: Bound = { at: Infinity, open: false };
+    for (const constraint of constraints) {
+      const bound = boundOf(constraint, type);
+      if (bound?.side === 'low') low = tighter(low, bound, low.at < bound.at);
+      if (bound?.side === 'high') high = tighter(high, bound, high.at > bound.at);
+    }
+    return low.at < high.at || (low.at === high.at && !low.open && !high.open);
+  });
+}
+
+interface Bound {
+  readonly at: number;
+  readonly open: boolean;
+}
+
+const tighter = (held: Bound, added: Bound, isTighter: boolean): Bound =>
+  isTighter || (held.at === added.at && added.open) ? added : held;
+
+/** With several values, one that is met is enough: the loosest counts; turned round, the tightest. */
+function boundOf({ test, negated }: Constraint, type: string): (Bound & { readonly side: 'low' | 'high' }) | null {
+  const [, found, direction, equals] = /^(Numeric|Date)(LessThan|GreaterThan)(Equals)?$/.exec(test.operator) ?? [];
+  if (found !== type) return null;
+  const values = test.values.map(type === 'Date' ? instant : Number);
+  if (values.length === 0 || values.some(Number.isNaN)) return null;
+  const isUpper = direction === 'LessThan';
+  const at = isUpper ? Math.max(...values) : Math.min(...values);
+  return { at, open: (equals === undefined) !== negated, side: isUpper !== negated ? 'high' : 'low' };
+}
+
+/** Addresses: what the positive constraints have in common, less what the negative ones take away. */
+function addressesMeet(constraints: readonly Constraint[]): boolean {
+  const [excluded, wanted] = divide(ofOperators(constraints, ['IpAddress']), ({ negated }) => negated);
+  if (wanted.length === 0) return true;
+  const ranges = ({ test }: Constraint): AddressRange[] => test.values.flatMap((value) => parseRange(value) ?? []);
+  const common = wanted.map(ranges).reduce((left, right) => left.flatMap((a) => right.flatMap((b) => overlap(a, b))));
+  return (
+    excluded.flatMap(ranges).reduce((left, hole) => left.flatMap((range) => without(range, hole)), common).length > 0
+  );
+}
+
+function overlap(a: AddressRange, b: AddressRange): AddressRange[] {
+  const first = a.first > b.first ? a.first : b.first;
+  const last = a.last < b.last ? a.last : b.last;
+  return a.bits === b.bits && first <= last ? [{ bits: a.bits, first, last }] : [];
+}
+
+function without(range: AddressRange, hole: AddressRange): AddressRange[] {
+  if (overlap(range, hole).length === 0) return [range];
+  const before = range.first < hole.first ? [{ ...range, last: hole.first - 1n }] : [];
+  return range.last > hole.last ? [...before, { ...range, first: hole.last + 1n }] : before;
+}
+
+const ofOperators = (constraints: readonly Constraint[], operators: readonly string[]): Constraint[] =>
+  constraints.filter(({ test }) => operators.includes(test.operator));
+
+function divide<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}
