@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { LoadProgress } from '../../store/access-graph-store.ts';
+import { type AccessGraphStore, openStore, StoreError } from '../../store/index.ts';
+import { ingestFrom, type IngestOptions } from '../../ingest/index.ts';
+import { account, role, trusts, user } from '../support/organization.ts';
+import { folderWith } from './support.ts';
+
+const A = '111111111111';
+const B = '222222222222';
+const dump = (id: string, trust: unknown = trusts(id)): string =>
+  JSON.stringify(account(id, { users: [user(id, 'u')], roles: [role(id, 'R', trust)] }).details);
+
+let home: string;
+let store: AccessGraphStore;
+beforeEach(async () => {
+  home = folderWith({
+    'a.json': dump(A),
+    'b.json': dump(B, '{"Statement": ['),
+    'bad.json': '{"RoleDetailList": [{}]}',
+  });
+  store = await openStore(`embedded:${path.join(home, 'store')}`);
+  onTestFinished(() => store.close());
+});
+
+const inHome = (name: string): string => path.join(home, name);
+const ingest = (name: string, more: Partial<IngestOptions> = {}) =>
+  ingestFrom({ from: [inHome(name)], snapshotDir: inHome('snapshot'), store, ...more });
+
+async function state(): Promise<unknown> {
+  const files = existsSync(inHome('snapshot'))
+    ? readdirSync(inHome('snapshot'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    : [];
+  const contents = files.map(({ name, parentPath }) => [name, readFileSync(path.join(parentPath, name), 'utf8')]);
+  return { contents, generations: await store.generations(), beside: readdirSync(home) };
+}
+
+async function principalIds(): Promise<readonly string[]> {
+  const reader = await store.open();
+  const { ids } = await reader.catalog();
+  await reader.close();
+  return ids;
+}
+
+describe('ingest', () => {
+  test('goes from files to a new generation in the store, and keeps the snapshot', async () => {
+    const { generation, accounts, diagnostics, skipped } = await ingest('a.json');
+    expect(generation).toMatchObject({ id: 1, principals: 2, roles: 1, accounts: 1 });
+    expect([accounts.map(({ id }) => id), diagnostics, skipped]).toEqual([[A], [], []]);
+    expect(await principalIds()).toEqual([`arn:aws:iam::${A}:role/R`, `arn:aws:iam::${A}:user/u`]);
+  });
+
+  test('of its own snapshot gives the same again', async () => {
+    await ingest('a.json');
+    const before = await principalIds();
+    const { generation } = await ingest('snapshot');
+    expect([generation.id, await principalIds()]).toEqual([2, before]);
+  });
+
+  test('goes on where a policy is malformed, and says so', async () => {
+    const { generation, diagnostics } = await ingest('b.json');
+    expect(generation.roles).toBe(1);
+    expect(diagnostics.map(({ code, principal }) => [code, principal])).toEqual([
+      ['malformed-policy', `arn:aws:iam::${B}:role/R`],
+    ]);
+  });
+
+  test('tells how far it is', async () => {
+    const steps: string[] = [];
+    await ingest('a.json', { onProgress: ({ step }: LoadProgress) => steps.push(step) });
+    expect([...new Set(steps)].slice(0, 2)).toEqual(['Reading files', 'Deriving the access graph']);
+  });
+});
+
+const stopAt = (name: string): Partial<IngestOptions> => {
+  const controller = new AbortController();
+  return { signal: controller.signal, onProgress: ({ step }) => step === name && controller.abort() };
+};
+
+describe('what goes wrong leaves the store and the old snapshot as they were', () => {
+  const cases: [what: string, attempt: () => Promise<unknown>, message: RegExp][] = [
+    ['a bad file', () => ingest('bad.json'), /bad\.json: \$\.RoleDetailList\[0\]\.Arn: expected the ARN of a role/],
+    ['a bad file beside a good one', () => ingest('', { from: ['a.json', 'bad.json'].map(inHome) }), /bad\.json/],
+    ['a bad organization file', () => ingest('b.json', { organization: inHome('bad.json') }), /\$\.Organization/],
+    ['no such file', () => ingest('c.json'), /c\.json: there is no such file or folder/],
+    ['a place for the snapshot that is taken', () => ingest('b.json', { snapshotDir: home }), /holds something else/],
+    ['a stop while files are read', () => ingest('b.json', stopAt('Reading files')), /abort/i],
+    ['a stop before the store is loaded', () => ingest('b.json', stopAt('Deriving the access graph')), /abort/i],
+  ];
+  test.each(cases)('%s', async (_what, attempt, message) => {
+    await ingest('a.json');
+    const before = await state();
+    await expect(attempt()).rejects.toThrow(message);
+    expect(await state()).toEqual(before);
+  });
+
+  test('a store that cannot be written', async () => {
+    await ingest('a.json');
+    const before = await state();
+    const broken = await openStore(`embedded:${inHome('a.json')}`);
+    await expect(ingest('b.json', { store: broken })).rejects.toBeInstanceOf(StoreError);
+    expect(await state()).toEqual(before);
+  });
+});
