@@ -16,7 +16,8 @@ export class HopGroups {
   readonly #byKey = new Map<string, OpenGroup>();
 
   add(action: HopAction, decision: HopDecision, members: readonly number[]): void {
-    for (const member of members) this.#open(action, decision)?.members.push(member);
+    const group = this.#open(action, decision);
+    for (const member of members) group?.members.push(member);
   }
 
   addOutsider(action: HopAction, decision: HopDecision, principal: Principal): void {
