@@ -40,11 +40,8 @@ function evaluate(test: ConditionTest, request: Request): Formula {
   const wanted = filledIn(test.values, request);
   if (value.state === 'missing') return onMissing(test);
   if (wanted.complete && value.state === 'known') return onKnown(test, value.values, wanted.globs);
-  if (wanted.complete && value.state === 'unknown') {
-    const outcome = onUnknown(test, value, wanted.globs);
-    if (outcome !== null) return outcome;
-  }
-  return unknownOutcome(test, wanted.texts);
+  const outcome = value.state === 'known' ? onUnknownWanted(test, value, request) : onUnknown(test, value, wanted);
+  return outcome ?? unknownOutcome(test, wanted.texts);
 }
 
 function nullTest(test: ConditionTest, value: KeyValue): Formula {
@@ -71,13 +68,37 @@ function onKnown(test: ConditionTest, values: readonly string[], globs: readonly
 function onUnknown(
   test: ConditionTest,
   value: Extract<KeyValue, { state: 'unknown' }>,
-  globs: readonly Glob[],
+  { globs, complete }: Wanted,
 ): boolean | null {
+  if (!complete) return null;
   const matches = new Set(globs.map((glob) => (isTextual(test) ? value.matches(glob) : null)));
   const isWanted = matches.has(true) ? true : matches.has(null) ? null : false;
   if (isWanted === null) return null;
   const present = isWanted !== test.negated;
   return !value.mayBeMissing || onMissing(test) === present ? present : null;
+}
+
+/**
+ * The outcome where a known value is compared with a variable of which something is known, as in `aws:ResourceOrgID`
+ * with `${aws:PrincipalOrgID}`; null where that does not decide.
+ */
+function onUnknownWanted(test: ConditionTest, value: KeyValue, request: Request): boolean | null {
+  const sole = soleValue(value);
+  if (sole === null || test.qualifier !== null || !isTextual(test)) return null;
+  const matches = new Set(test.values.map((wanted) => mayEqual(wanted, sole, test, request)));
+  const isWanted = matches.has(true) ? true : matches.has(null) ? null : false;
+  return isWanted === null ? null : isWanted !== test.negated;
+}
+
+function mayEqual(wanted: Template, value: string, test: ConditionTest, request: Request): boolean | null {
+  const glob = expand(wanted, request);
+  if (glob === 'missing') return false;
+  if (glob !== 'unknown') return MATCHES[test.operator as keyof typeof MATCHES](glob, value);
+  const [variable, ...rest] = wanted;
+  if (typeof variable === 'string' || variable === undefined || rest.length > 0 || variable.fallback !== null)
+    return null;
+  const filling = lookUp(variable.key, request);
+  return filling.state === 'unknown' && filling.matches(literalGlob(value)) === false ? false : null;
 }
 
 const isTextual = ({ operator }: ConditionTest): boolean =>

@@ -29,14 +29,14 @@ export interface DecidedBy {
   readonly sid?: string;
 }
 
-interface CaseFile {
+/** What a file holds; what has a default may be left out. */
+export interface CaseFile {
   readonly organization?: OrganizationOptions;
   readonly accounts: Readonly<Record<string, ShortAccount>>;
   readonly expect: readonly Expectation[];
 }
 
-/** What has a default may be left out. */
-interface ShortAccount {
+export interface ShortAccount {
   readonly UserDetailList?: readonly Short<UserDetail, 'UserName' | 'UserId'>[];
   readonly RoleDetailList?: readonly Short<RoleDetail, 'RoleName' | 'RoleId'>[];
   readonly GroupDetailList?: readonly Short<GroupDetail, 'Arn'>[];
@@ -60,15 +60,17 @@ export function readCases(): PolicyCase[] {
 
 function readCase(name: string, text: string): PolicyCase {
   const file = JSON.parse(text) as CaseFile;
-  return {
-    name,
-    snapshot: snapshot(
-      Object.entries(file.accounts).map(([id, short]) => readAccount(id, short)),
-      file.organization === undefined ? null : organization(file.organization),
-    ),
-    expect: file.expect,
-  };
+  return { name, snapshot: snapshotOf(file), expect: file.expect };
 }
+
+export const snapshotOf = ({
+  accounts,
+  organization: options,
+}: Pick<CaseFile, 'accounts' | 'organization'>): Snapshot =>
+  snapshot(
+    Object.entries(accounts).map(([id, short]) => readAccount(id, short)),
+    options === undefined ? null : organization(options),
+  );
 
 /** Fills in what a case may leave out: names and ids of principals, lists, versions of policies. */
 function readAccount(id: string, short: ShortAccount): AccountSnapshot {
