@@ -2,7 +2,7 @@ import { accountOf, type Caller } from './caller.ts';
 import { instant } from './condition.ts';
 import type { Condition, Statement } from './document.ts';
 import { knowledge, type Possible } from './known.ts';
-import { coversAction, expand, like, plain, variablesIn, type Context } from './match.ts';
+import { expand, like, plain, variablesIn, type Context } from './match.ts';
 import type { Role, World } from './world.ts';
 
 /** The values of one key in one request; empty: absent. */
@@ -15,20 +15,35 @@ type Values = readonly string[];
 export function* contexts(
   caller: Caller,
   role: Role,
-  action: string,
   statements: readonly Statement[],
   world: World,
 ): Generator<Context> {
-  const relevant = statements.filter((statement) => coversAction(statement.action, action));
-  const keys = [...new Set(['aws:userid', ...relevant.flatMap(mentionedKeys)])];
-  const known = new Map(keys.map((key) => [key, knowledge(key, caller, role, world)]));
+  const known = knowledgeOf(caller, role, statements, world);
   const certain = new Map([...known].flatMap(([key, what]) => ('values' in what ? [[key, what.values]] : [])));
   const choices = [...known].map(([key, what]): [string, Values[]] => [
     key,
-    'values' in what ? [what.values] : possibleValues(key, what, caller, relevant, certain),
+    'values' in what ? [what.values] : possibleValues(key, what, caller, role, statements, certain),
   ]);
   yield* combinations(choices, 0, new Map());
 }
+
+/** Whether statements ask different things of one key whose value is open. */
+export function isEntangled(caller: Caller, role: Role, statements: readonly Statement[], world: World): boolean {
+  const open = [...knowledgeOf(caller, role, statements, world)].filter(([, what]) => !('values' in what));
+  return open.some(([key]) => {
+    const tests = statements.flatMap(({ conditions, effect }) =>
+      conditions.filter((condition) => condition.key === key).map((condition) => JSON.stringify([effect, condition])),
+    );
+    const sessions = key === 'aws:userid' ? sessionIds(caller, statements) : [];
+    const uses = statements.flatMap(variablesOf).filter((variable) => variable === key);
+    return new Set(tests).size + sessions.length + uses.length > 1;
+  });
+}
+
+const knowledgeOf = (caller: Caller, role: Role, statements: readonly Statement[], world: World) => {
+  const keys = new Set(['aws:userid', ...statements.flatMap(mentionedKeys)]);
+  return new Map([...keys].map((key) => [key, knowledge(key, caller, role, world)]));
+};
 
 function* combinations(
   choices: readonly [string, Values[]][],
@@ -46,17 +61,21 @@ function* combinations(
   }
 }
 
-const mentionedKeys = ({ conditions, resource, hasVariables }: Statement): string[] => [
-  ...conditions.map(({ key }) => key),
-  ...(hasVariables ? [...(resource?.entries ?? []), ...conditions.flatMap(({ values }) => values)] : []).flatMap(
-    variablesIn,
-  ),
+const mentionedKeys = (statement: Statement): string[] => [
+  ...statement.conditions.map(({ key }) => key),
+  ...variablesOf(statement),
 ];
+
+const variablesOf = ({ conditions, resource, hasVariables }: Statement): string[] =>
+  hasVariables
+    ? [...(resource?.entries ?? []), ...conditions.flatMap(({ values }) => values)].flatMap(variablesIn)
+    : [];
 
 function possibleValues(
   key: string,
   possible: Possible,
   caller: Caller,
+  role: Role,
   statements: readonly Statement[],
   certain: Context,
 ): Values[] {
@@ -69,6 +88,10 @@ function possibleValues(
     ...conditions.flatMap((condition) => representatives(condition, accountOf(caller), certain)),
     ...(key === 'aws:userid' ? sessionIds(caller, statements) : []),
     ...(claim === undefined ? [] : instances(claim, null, certain)),
+    // As a variable it is compared with other values, or stands in a role's ARN.
+    ...(statements.flatMap(variablesOf).includes(key)
+      ? [...[...certain.values()].flat(), ...role.arn.split(/[:/]/)]
+      : []),
   ];
   const values = [...new Set([...mentioned, possible.other])].filter(fits);
   const many = conditions.some(({ quantifier }) => quantifier !== null) && values.length > 1;

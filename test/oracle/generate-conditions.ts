@@ -79,7 +79,10 @@ const block = ({ key, operators, values }: Key): fc.Arbitrary<Block> =>
         .record({
           operator: fc.constantFrom(...operators),
           ifExists: fc.nat(3).map((n) => n === 0),
-          wanted: fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 2 }),
+          wanted: fc.uniqueArray(fc.constantFrom(...values), {
+            minLength: 1,
+            maxLength: values.includes('true') ? 1 : 2,
+          }),
         })
         .map(({ operator, ifExists, wanted }) => ({ [operator + (ifExists ? 'IfExists' : '')]: { [key]: wanted } })),
     },

@@ -1,10 +1,11 @@
-import type { EdgeVerdict, HopAction, Verdict } from '../../core/model/hop.ts';
+import type { HopAction, Verdict } from '../../core/model/hop.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { authorize, rcpsOf, scpLevels } from './authorize.ts';
 import { identityCaller, type Caller } from './caller.ts';
-import { contexts } from './contexts.ts';
+import { contexts, isEntangled } from './contexts.ts';
 import type { PrincipalEntry, Statement } from './document.ts';
 import { federatedAction, federatedCallers } from './federation.ts';
+import { coversAction } from './match.ts';
 import { delegatedAccount, partitionOf } from './principal.ts';
 import { readWorld, type Role, type World } from './world.ts';
 
@@ -13,28 +14,39 @@ import { readWorld, type Role, type World } from './world.ts';
  * difference tried out, straight from AWS's rules. Slow, and meant to be seen right by reading.
  */
 
-export interface OracleEdge {
+export interface OracleDecision {
   readonly from: string;
   readonly to: string;
   readonly action: HopAction;
-  readonly verdict: EdgeVerdict;
+  readonly verdict: Verdict;
+  /**
+   * Whether three-valued logic must come to the same verdict. Where one key is tested in several ways, the tests may
+   * exclude or complete each other, and it may say CONDITIONAL instead.
+   */
+  readonly exact: boolean;
 }
 
 /** Every edge of the access graph, in no order. */
-export function oracleEdges(snapshot: Snapshot): OracleEdge[] {
+export const oracleEdges = (snapshot: Snapshot): OracleDecision[] =>
+  oracleDecisions(snapshot).filter(({ verdict }) => verdict !== 'DENIED');
+
+/** The decision about everyone who could be meant by each role's trust policy; all others are DENIED. */
+export function oracleDecisions(snapshot: Snapshot): OracleDecision[] {
   const world = readWorld(snapshot);
   return world.roles.flatMap((role) =>
-    callersOf(role, world).flatMap(({ caller, action }) => {
-      const verdict = decide(caller, role, action, world);
-      return verdict === 'DENIED' ? [] : [{ from: caller.id, to: role.arn, action, verdict }];
+    callersOf(role, world).map(({ caller, action }) => {
+      const statements = statementsAbout(caller, role, action, world);
+      const verdict = decide(caller, role, action, statements, world);
+      const exact = !isEntangled(caller, role, statements, world);
+      return { from: caller.id, to: role.arn, action, verdict, exact };
     }),
   );
 }
 
 /** ALLOWED where every request is granted, DENIED where none is. */
-function decide(caller: Caller, role: Role, action: string, world: World): Verdict {
+function decide(caller: Caller, role: Role, action: string, statements: readonly Statement[], world: World): Verdict {
   const seen = new Set<boolean>();
-  for (const context of contexts(caller, role, action, statementsAbout(caller, role, world), world)) {
+  for (const context of contexts(caller, role, statements, world)) {
     seen.add(authorize({ caller, role, action, context }, world));
     if (seen.size === 2) return 'CONDITIONAL';
   }
@@ -43,12 +55,13 @@ function decide(caller: Caller, role: Role, action: string, world: World): Verdi
   return caller.kind === 'account' || caller.kind === 'external' ? 'CONDITIONAL' : 'ALLOWED';
 }
 
-const statementsAbout = (caller: Caller, role: Role, world: World): Statement[] => [
-  ...role.trust,
-  ...rcpsOf(role, world),
-  ...scpLevels(caller, world).flat(),
-  ...(caller.kind === 'identity' ? [...caller.identity.identity, ...(caller.identity.boundary ?? [])] : []),
-];
+const statementsAbout = (caller: Caller, role: Role, action: string, world: World): Statement[] =>
+  [
+    ...role.trust,
+    ...rcpsOf(role, world),
+    ...scpLevels(caller, world).flat(),
+    ...(caller.kind === 'identity' ? [...caller.identity.identity, ...(caller.identity.boundary ?? [])] : []),
+  ].filter((statement) => coversAction(statement.action, action));
 
 interface Candidate {
   readonly caller: Caller;
@@ -61,12 +74,22 @@ function callersOf(role: Role, world: World): Candidate[] {
     .filter(({ effect }) => effect === 'Allow')
     .flatMap(({ principal }) => (principal!.not ? [{ type: 'AWS', value: '*' }] : principal!.entries));
   const named = new Map(entries.flatMap((entry) => outsiders(entry, role, world)).map((caller) => [caller.id, caller]));
-  return [...[...world.users, ...world.roles].map(identityCaller), ...named.values()]
-    .map((caller): Candidate => ({ caller, action: 'sts:AssumeRole' }))
-    .concat(
-      federatedCallers(role).map((caller) => ({ caller, action: federatedAction(caller.provider, role) as HopAction })),
-    );
+  const callers = [...[...world.users, ...world.roles].map(identityCaller), ...named.values()];
+  return [
+    ...callers.map((caller): Candidate => ({ caller, action: 'sts:AssumeRole' })),
+    // The public may be vouched for by some provider.
+    ...callers.filter(({ kind }) => kind === 'public').flatMap(federatedCandidates),
+    ...federatedCallers(role).map((caller) => ({
+      caller,
+      action: federatedAction(caller.provider, role) as HopAction,
+    })),
+  ];
 }
+
+const federatedCandidates = (caller: Caller): Candidate[] => [
+  { caller, action: 'sts:AssumeRoleWithSAML' },
+  { caller, action: 'sts:AssumeRoleWithWebIdentity' },
+];
 
 /** The callers outside the snapshot that an entry of a `Principal` element names. */
 function outsiders({ type, value }: PrincipalEntry, role: Role, world: World): Caller[] {

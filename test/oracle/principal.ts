@@ -21,8 +21,8 @@ export function grantNaming(statement: Statement, caller: Caller, role: Role, co
   const element = statement.principal!;
   const namings = element.not ? complement(element, caller, role, context) : namingsIn(element, caller, role, context);
   // What grants more comes first: an exact name and the account together grant as the exact name does.
-  const naming = STRENGTH.find((each) => namings.includes(each)) ?? null;
-  return naming !== null && STANDS_FOR[caller.kind](caller).includes(naming) ? naming : null;
+  const standsFor = STANDS_FOR[caller.kind](caller);
+  return STRENGTH.find((each) => standsFor.includes(each) && namings.includes(each)) ?? null;
 }
 
 const STRENGTH = ['everyone', 'session', 'exact', 'account'] as const;
