@@ -5,12 +5,12 @@ import type { AccessGraph } from '../../core/model/access-graph.ts';
 import type { AccessGraphStore, CypherResult, Generation, GraphReader, LoadOptions } from '../access-graph-store.ts';
 import { CypherUnavailableError, StoreUnavailableError, StoreWriteError } from '../errors.ts';
 import { chooseGeneration, generationOf, KEPT_GENERATIONS } from '../generation.ts';
+import { PartsReader } from '../parts/parts-reader.ts';
 import { damaged, hasCode, syncFolder } from './files.ts';
 import { GenerationFiles } from './generation-files.ts';
 import { writeGeneration } from './generation-writer.ts';
 import { lock } from './lock.ts';
 import { readManifest } from './manifest.ts';
-import { EmbeddedReader } from './reader.ts';
 
 /**
  * Keeps each generation in a folder, `DIR/generations/000001` and on. It is written under a temporary name and
@@ -20,7 +20,7 @@ import { EmbeddedReader } from './reader.ts';
 export class EmbeddedStore implements AccessGraphStore {
   readonly url: string;
   readonly #folder: string;
-  readonly #readers = new Set<GraphReader>();
+  readonly #opened = new Set<GenerationFiles>();
 
   constructor(directory: string) {
     this.url = `embedded:${directory}`;
@@ -77,10 +77,9 @@ export class EmbeddedStore implements AccessGraphStore {
     for (;;) {
       const { id } = chooseGeneration(this.url, await this.generations(), wanted);
       try {
-        const files = await GenerationFiles.open(this.#folderOf(id));
-        const reader: GraphReader = new EmbeddedReader(files, () => this.#readers.delete(reader));
-        this.#readers.add(reader);
-        return reader;
+        const files = await GenerationFiles.open(this.#folderOf(id), () => this.#opened.delete(files));
+        this.#opened.add(files);
+        return new PartsReader(files);
       } catch (error) {
         if (!(await this.#isMissing(id, error))) throw error;
       }
@@ -95,7 +94,7 @@ export class EmbeddedStore implements AccessGraphStore {
   }
 
   async close(): Promise<void> {
-    await Promise.all(Array.from(this.#readers, (reader) => reader.close()));
+    await Promise.all(Array.from(this.#opened, (files) => files.close()));
   }
 
   /** Newest first. */

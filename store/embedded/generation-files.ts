@@ -1,25 +1,29 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Generation } from '../access-graph-store.ts';
+import type { NumbersConstructor, RecordKind } from '../parts/layout.ts';
+import type { Parts } from '../parts/parts-reader.ts';
 import { damaged, type StoreFile } from './files.ts';
-import { recordFileName, SECTIONS_FILE, type RecordFile } from './layout.ts';
-import { readManifest, type Manifest } from './manifest.ts';
+import { readManifest, recordFileName, SECTIONS_FILE, type Manifest } from './manifest.ts';
 import { readRecords, type RecordIndex } from './records.ts';
-import { readSection, type NumbersConstructor } from './sections.ts';
+import { readSection } from './sections.ts';
 
 /** The open files of one generation. */
-export class GenerationFiles {
+export class GenerationFiles implements Parts {
   readonly #manifest: Manifest;
   readonly #files: ReadonlyMap<string, StoreFile>;
-  readonly #indexes = new Map<RecordFile, Promise<RecordIndex>>();
+  readonly #indexes = new Map<RecordKind, Promise<RecordIndex>>();
 
-  private constructor(manifest: Manifest, files: ReadonlyMap<string, StoreFile>) {
+  readonly #onClose: () => void;
+
+  private constructor(manifest: Manifest, files: ReadonlyMap<string, StoreFile>, onClose: () => void) {
     this.#manifest = manifest;
     this.#files = files;
+    this.#onClose = onClose;
   }
 
   /** @throws StoreFormatError, StoreCorruptError where a file is missing or has another size than was written */
-  static async open(folder: string): Promise<GenerationFiles> {
+  static async open(folder: string, onClose: () => void): Promise<GenerationFiles> {
     const manifest = await readManifest(folder);
     const files = new Map<string, StoreFile>();
     try {
@@ -30,7 +34,7 @@ export class GenerationFiles {
         const { size } = await file.handle.stat();
         if (size !== bytes) throw damaged(path, `it has ${size} bytes instead of ${bytes}`);
       }
-      return new GenerationFiles(manifest, files);
+      return new GenerationFiles(manifest, files, onClose);
     } catch (error) {
       await closeAll(files);
       throw error;
@@ -45,24 +49,21 @@ export class GenerationFiles {
     return readSection(this.#files.get(SECTIONS_FILE)!, this.#manifest.sections, name, type);
   }
 
-  async json<T>(name: string): Promise<T> {
-    return JSON.parse(new TextDecoder().decode(await this.array(name, Uint8Array))) as T;
-  }
-
-  async records<T>(file: RecordFile, positions: readonly number[], what: string): Promise<T[]> {
-    const index = this.#indexes.get(file) ?? this.#readIndex(file);
-    this.#indexes.set(file, index);
-    return readRecords(this.#files.get(recordFileName(file))!, await index, positions, what);
+  async records<T>(kind: RecordKind, positions: readonly number[], what: string): Promise<T[]> {
+    const index = this.#indexes.get(kind) ?? this.#readIndex(kind);
+    this.#indexes.set(kind, index);
+    return readRecords(this.#files.get(recordFileName(kind))!, await index, positions, what);
   }
 
   close(): Promise<void> {
+    this.#onClose();
     return closeAll(this.#files);
   }
 
-  async #readIndex(file: RecordFile): Promise<RecordIndex> {
+  async #readIndex(kind: RecordKind): Promise<RecordIndex> {
     return {
-      offsets: await this.array(`${file}.offsets`, Float64Array),
-      checksums: await this.array(`${file}.checksums`, Uint32Array),
+      offsets: await this.array(`${kind}.offsets`, Float64Array),
+      checksums: await this.array(`${kind}.checksums`, Uint32Array),
     };
   }
 }

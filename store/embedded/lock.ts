@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { readdir, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { StoreLockedError } from '../errors.ts';
-import { crc32 } from './crc32.ts';
-import { processStart } from './process-start.ts';
+import { describeWriter, isWriting, WRITER_NAME, writerName } from '../writer.ts';
+
+const PREFIX = 'lock-';
 
 /**
  * Takes the right to write in a folder; the promise gives what lets it go.
@@ -15,16 +14,14 @@ import { processStart } from './process-start.ts';
  * @throws StoreLockedError
  */
 export async function lock(folder: string): Promise<() => Promise<void>> {
-  const own: Owner = { host: host(), pid: process.pid, start: (await processStart(process.pid)) ?? 0 };
-  const name = `lock-${own.host}-${own.pid}-${own.start}-${randomUUID()}`;
-  const release = (): Promise<void> => rm(join(folder, name), { force: true });
-  await writeFile(join(folder, name), '', { flag: 'wx' });
+  const own = PREFIX + (await writerName());
+  const release = (): Promise<void> => rm(join(folder, own), { force: true });
+  await writeFile(join(folder, own), '', { flag: 'wx' });
   try {
-    for (const other of await readdir(folder)) {
-      const owner = ownerOf(other);
-      if (owner === null || other === name) continue;
-      if (await mayBeAlive(owner)) throw locked(join(folder, other), owner);
-      await rm(join(folder, other), { force: true });
+    for (const name of await readdir(folder)) {
+      if (name === own || !isLock(name)) continue;
+      if ((await isWriting(writerOf(name))) !== false) throw locked(join(folder, name), writerOf(name));
+      await rm(join(folder, name), { force: true });
     }
     return release;
   } catch (error) {
@@ -33,29 +30,11 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-interface Owner {
-  readonly host: string;
-  readonly pid: number;
-  readonly start: number;
-}
+const isLock = (name: string): boolean => name.startsWith(PREFIX) && WRITER_NAME.test(writerOf(name));
+const writerOf = (name: string): string => name.slice(PREFIX.length);
 
-function ownerOf(name: string): Owner | null {
-  const match = /^lock-(?<host>[0-9a-f]+)-(?<pid>\d+)-(?<start>\d+)-/.exec(name)?.groups;
-  return match === undefined ? null : { host: match.host!, pid: Number(match.pid), start: Number(match.start) };
-}
-
-/** Processes of another machine (or container) cannot be looked at. */
-async function mayBeAlive({ host: ofHost, pid, start }: Owner): Promise<boolean> {
-  if (ofHost !== host()) return true;
-  const startNow = await processStart(pid);
-  return startNow !== null && (startNow === start || startNow === 0 || start === 0);
-}
-
-const host = (): string => crc32(Buffer.from(hostname())).toString(16);
-
-function locked(path: string, { host: ofHost, pid }: Owner): StoreLockedError {
-  const who = ofHost === host() ? `process ${pid}` : `process ${pid} of another machine`;
-  return new StoreLockedError(
-    `Another load is writing here (${who}). Wait until it is done; if it is not running any more, delete ${path}.`,
+const locked = (path: string, writer: string): StoreLockedError =>
+  new StoreLockedError(
+    `Another load is writing here (${describeWriter(writer)}). Wait until it is done; ` +
+      `if it is not running any more, delete ${path}.`,
   );
-}

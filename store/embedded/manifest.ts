@@ -2,20 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Generation } from '../access-graph-store.ts';
 import { StoreFormatError } from '../errors.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../parts/crc32.ts';
+import type { RecordKind } from '../parts/layout.ts';
 import { damaged, writeSynced } from './files.ts';
 import type { Sections } from './sections.ts';
 
 /** Raised with every change of what is on the disk; a newer one is refused, not guessed at. */
 const FORMAT = 1;
 const NAME = 'manifest.json';
+export const SECTIONS_FILE = 'sections.bin';
+export const recordFileName = (kind: RecordKind): string => `${kind}.jsonl`;
 
 /** What a generation's folder holds: written last, so that a folder with it is whole. */
 export interface Manifest {
   readonly generation: Generation;
   /** Bytes of each file. */
   readonly files: Readonly<Record<string, number>>;
-  /** The arrays in `sections.bin`. */
+  /** The arrays in SECTIONS_FILE. */
   readonly sections: Sections;
 }
 

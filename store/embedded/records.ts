@@ -1,5 +1,5 @@
-import { checkPositions } from '../positions.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../parts/crc32.ts';
+import { checkPositions } from '../parts/positions.ts';
 import { damaged, readExactly, writeSynced, type StoreFile } from './files.ts';
 
 /** Where each record of a JSON lines file begins (and, last, where the file ends), and each one's checksum. */

@@ -1,7 +1,6 @@
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../parts/crc32.ts';
+import { bytesOf, type Numbers, type NumbersConstructor } from '../parts/layout.ts';
 import { damaged, readExactly, writeSynced, type StoreFile } from './files.ts';
-
-export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** Where in the file an array is, in bytes, and the checksum of those bytes. */
 export interface Section {
@@ -23,17 +22,13 @@ export async function writeSections(
   const chunks: Uint8Array[] = [];
   let offset = 0;
   for (const [name, array] of Object.entries(arrays)) {
-    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    const bytes = bytesOf(array);
     const padding = new Uint8Array(-bytes.length & (ALIGNMENT - 1));
     sections[name] = { offset, bytes: bytes.length, checksum: crc32(bytes) };
     chunks.push(bytes, padding);
     offset += bytes.length + padding.length;
   }
   return { sections, bytes: await writeSynced(path, chunks) };
-}
-
-export interface NumbersConstructor<A> {
-  new (buffer: ArrayBuffer): A;
 }
 
 /** Reads one array whole: a view of the bytes as they are on the disk. @throws StoreCorruptError */

@@ -1,4 +1,4 @@
-import type { HopClass } from '../core/model/access-graph.ts';
+import type { HopClass } from '../../core/model/access-graph.ts';
 
 /** Evidence lists as JSON, each once, and for every hop class the position of its own. */
 export interface EvidenceTable {

@@ -1,0 +1,107 @@
+import type { Catalog, Topology } from '../../core/graph/topology.ts';
+import type { NodeIndex } from '../../core/model/access-graph.ts';
+import type { Diagnostic } from '../../core/model/diagnostic.ts';
+import type { HopDetails } from '../../core/model/hop.ts';
+import type { PolicyId } from '../../core/model/id.ts';
+import type { OrganizationStructure } from '../../core/model/organization.ts';
+import type { EvidenceStatement, Policy } from '../../core/model/policy.ts';
+import type { Principal } from '../../core/model/principal.ts';
+import type { Generation, GraphReader } from '../access-graph-store.ts';
+import { candidates, type KeyIndex } from './key-index.ts';
+import type { CatalogStrings, HopRecord, NumbersConstructor, RecordKind } from './layout.ts';
+
+/** One generation's parts, wherever they are kept. */
+export interface Parts {
+  readonly generation: Generation;
+  array<A>(name: string, type: NumbersConstructor<A>): Promise<A>;
+  /** In the order asked for. @throws RangeError that calls a record `what` */
+  records<T>(kind: RecordKind, positions: readonly number[], what: string): Promise<T[]>;
+  close(): Promise<void>;
+}
+
+/** Puts together what is asked for from the parts of one generation. */
+export class PartsReader implements GraphReader {
+  readonly #parts: Parts;
+  #policyIndex: Promise<KeyIndex> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get generation(): Generation {
+    return this.#parts.generation;
+  }
+
+  async topology(): Promise<Topology> {
+    const parts = this.#parts;
+    return {
+      nodeCount: this.generation.principals,
+      setOffsets: await parts.array('setOffsets', Uint32Array),
+      setMembers: await parts.array('setMembers', Uint32Array),
+      hopSources: await parts.array('hopSources', Uint32Array),
+      hopTargets: await parts.array('hopTargets', Uint32Array),
+      hopAllowed: await parts.array('hopAllowed', Uint8Array),
+      hopConditions: await parts.array('hopConditions', Uint16Array),
+      uncertainSources: await parts.array('uncertainSources', Int32Array),
+      uncertainTargets: await parts.array('uncertainTargets', Int32Array),
+      uncertainDiagnostics: await parts.array('uncertainDiagnostics', Int32Array),
+    };
+  }
+
+  async catalog(): Promise<Catalog> {
+    const parts = this.#parts;
+    const { ids, names, accounts } = await this.#json<CatalogStrings>('catalog');
+    const accountPositions = await parts.array('accountPositions', Int32Array);
+    return {
+      ids,
+      names,
+      kinds: await parts.array('kinds', Uint8Array),
+      accountIds: Array.from(accountPositions, (position) => accounts[position] ?? null),
+      inOrganization: await parts.array('inOrganization', Uint8Array),
+    };
+  }
+
+  structure(): Promise<OrganizationStructure> {
+    return this.#json('structure');
+  }
+
+  diagnostics(): Promise<readonly Diagnostic[]> {
+    return this.#json('diagnostics');
+  }
+
+  principals(nodes: readonly NodeIndex[]): Promise<readonly Principal[]> {
+    return this.#parts.records('principals', nodes, 'principal');
+  }
+
+  async hops(classes: readonly number[]): Promise<readonly HopDetails[]> {
+    const hops = await this.#parts.records<HopRecord>('hops', classes, 'hop class');
+    const lists = hops.map((hop) => hop.evidence);
+    const evidence = await this.#parts.records<readonly EvidenceStatement[]>('evidence', lists, 'evidence');
+    return hops.map(({ action, verdict, mechanism, conditions }, index) => {
+      return { action, verdict, mechanism, conditions, evidence: evidence[index]! };
+    });
+  }
+
+  async policies(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, Policy>> {
+    const index = await (this.#policyIndex ??= this.#readPolicyIndex());
+    const positions = ids.flatMap((id) => candidates(index, id));
+    const found = await this.#parts.records<Policy>('policies', positions, 'policy');
+    const wanted = new Set(ids);
+    return new Map(found.filter((policy) => wanted.has(policy.id)).map((policy) => [policy.id, policy]));
+  }
+
+  close(): Promise<void> {
+    return this.#parts.close();
+  }
+
+  async #json<T>(name: string): Promise<T> {
+    return JSON.parse(new TextDecoder().decode(await this.#parts.array(name, Uint8Array))) as T;
+  }
+
+  async #readPolicyIndex(): Promise<KeyIndex> {
+    return {
+      hashes: await this.#parts.array('policyHashes', Uint32Array),
+      positions: await this.#parts.array('policyPositions', Uint32Array),
+    };
+  }
+}
