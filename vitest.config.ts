@@ -8,7 +8,12 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['test/**/*.test.ts'], { exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts'] }),
-      project('neo4j', ['test/**/*.neo4j.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('neo4j', ['test/**/*.neo4j.test.ts'], {
+        globalSetup: ['test/support/build.ts', 'test/support/neo4j/global-setup.ts'],
+        fileParallelism: false, // one server with one database
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
       project('e2e', ['test/e2e/**/*.e2e.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
   },
