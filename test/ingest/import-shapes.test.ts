@@ -21,7 +21,10 @@ const detailsOfA = account(A, {
       AttachedManagedPolicies: [{ PolicyArn: LEAD, PolicyName: 'Lead' }],
     },
   ],
-  roles: [role(A, 'Admin', trusts(A), { managed: [ADMINISTRATOR] }), role(A, 'Éclair', trusts(B))],
+  roles: [
+    role(A, 'Admin', trusts(A), { managed: [ADMINISTRATOR] }),
+    { ...role(A, 'Éclair', trusts(B)), Description: 'says "}" and \\' },
+  ],
   managed: { [ADMINISTRATOR]: fullAccess, [LEAD]: mayAssume('*') },
 }).details;
 
@@ -37,6 +40,7 @@ const onlyOf = (details: AuthorizationDetails, ...lists: (keyof AuthorizationDet
 });
 const firstPage = { ...onlyOf(detailsOfA, 'UserDetailList', 'GroupDetailList'), IsTruncated: true, Marker: 'AAE=' };
 const lastPage = { ...onlyOf(detailsOfA, 'RoleDetailList', 'Policies'), IsTruncated: false };
+const [administratorPolicy, leadPolicy] = detailsOfA.Policies;
 const both = Object.fromEntries(
   Object.entries(detailsOfA).map(([name, items]) => [
     name,
@@ -50,6 +54,7 @@ const utf16be = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le'
 describe('whatever shape the files have, the snapshot is the same', () => {
   const wholeA = json(detailsOfA);
   const wholeB = json(detailsOfB);
+  const awsPage = json({ ...EMPTY, Policies: [administratorPolicy], IsTruncated: false });
   const shapes: [shape: string, files: Files, from?: readonly string[]][] = [
     ['one file an account', { 'a.json': wholeA, 'b.json': wholeB }, ['a.json', 'b.json']],
     ['in the other order', { 'a.json': wholeA, 'b.json': wholeB }, ['b.json', 'a.json']],
@@ -62,6 +67,24 @@ describe('whatever shape the files have, the snapshot is the same', () => {
     ['pages with nothing between them', { 'a.json': json(firstPage) + json(lastPage), 'b.json': wholeB }],
     ['a page a line', { 'a.jsonl': `${json(firstPage)}\n${json(lastPage)}\n`, 'b.ndjson': wholeB }],
     ['a page a file', { 'a-1.json': json(firstPage), 'a-2.json': json(lastPage), 'b.json': wholeB }],
+    [
+      'a last page with AWS policies alone',
+      {
+        'a-1.json': json({ ...detailsOfA, Policies: [leadPolicy], NextToken: 'x' }),
+        'a-2.json': awsPage,
+        'b.json': wholeB,
+      },
+    ],
+    [
+      'AWS policies that nothing attaches',
+      {
+        'a.json': wholeA,
+        'b.json': json({
+          ...detailsOfB,
+          Policies: [...detailsOfB.Policies, { ...detailsOfB.Policies[0]!, Arn: `${ADMINISTRATOR}2` }],
+        }),
+      },
+    ],
     ['two accounts one after another', { 'all.json': wholeA + wholeB }],
     ['lists that are left out', { 'a.json': wholeA, 'b.json': json({ ...detailsOfB, UserDetailList: undefined }) }],
     ['lists that are null', { 'a.json': wholeA, 'b.json': json({ ...detailsOfB, GroupDetailList: null }) }],
@@ -69,6 +92,7 @@ describe('whatever shape the files have, the snapshot is the same', () => {
     ['UTF-16 as PowerShell writes it', { 'a.json': Buffer.from(`\uFEFF${wholeA}`, 'utf16le'), 'b.json': wholeB }],
     ['UTF-16 without a mark', { 'a.json': Buffer.from(wholeA, 'utf16le'), 'b.json': wholeB }],
     ['UTF-16, big end first', { 'a.json': utf16be(wholeA), 'b.json': wholeB }],
+    ['UTF-16, big end first, without a mark', { 'a.json': utf16be(wholeA).subarray(2), 'b.json': wholeB }],
     ['gzip', { 'a.json.gz': gzipSync(wholeA), 'b.json': wholeB }],
     [
       'line ends of Windows',

@@ -91,8 +91,12 @@ describe('a snapshot on disk', () => {
     const place = await committed(A);
     mkdirSync(leftBy(place, 'partial'));
     mkdirSync(leftBy(place, 'old'));
+    mkdirSync(path.join(`${place}.partial-${process.pid}`, 'of an earlier process with the same id'), {
+      recursive: true,
+    });
     (await stage(place, B)).commit();
     expect(readdirSync(path.dirname(place))).toEqual(['snapshot']);
+    expect(readdirSync(place)).toEqual(['accounts', 'manifest.json', 'organization.json']);
   });
 
   test('brings the old one back when a run was killed between taking it away and putting the new one there', async () => {
