@@ -62,6 +62,15 @@ class Intake {
   }
 
   take(file: SourceFile): void {
+    try {
+      this.#take(file);
+    } catch (error) {
+      const isTooDeep = error instanceof RangeError;
+      throw isTooDeep ? new ImportError(file.path, 'a value is nested too deeply.', { cause: error }) : error;
+    }
+  }
+
+  #take(file: SourceFile): void {
     const documents = file.read();
     if (!file.named && isOrganization(documents[0])) return this.#takeOrganization(file.path, documents);
     const pages = readPages(file.path, documents);

@@ -135,6 +135,20 @@ describe('a file that is not what it should be names itself, the place, what was
       'a.json: it is not clear which account the user arn:aws:iam:::user/u belongs to: its ARN has no account id, ' +
         'and the file is not of one account. Give each account a file of its own.',
     ],
+    [
+      'nesting without end',
+      one(
+        `{"RoleDetailList": [{"Arn": "${R}", "RoleName": "R", "RoleLastUsed": ${'['.repeat(1e5)}${']'.repeat(1e5)}}]}`,
+      ),
+      'a.json: $.RoleDetailList[0].RoleLastUsed: expected an object, found a list.',
+    ],
+    [
+      'a policy document that is nested without end',
+      one(
+        `{"RoleDetailList": [{"Arn": "${R}", "RoleName": "R", "Tags": [], "AssumeRolePolicyDocument": ${'['.repeat(1e5)}${']'.repeat(1e5)}}]}`,
+      ),
+      'a.json: a value is nested too deeply.',
+    ],
     ['no account at all', one(details({})), 'a.json: there is no user, group, role or policy here.'],
   ];
   test.each(cases)('%s', async (_what, files, message, from = ['a.json']) => {
