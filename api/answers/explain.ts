@@ -1,0 +1,15 @@
+import { explain as explainHop, policiesOfHop } from '../../core/derive/explain.ts';
+import type { Explanation } from '../../core/model/hop.ts';
+import type { LoadedGeneration } from './loaded-generation.ts';
+import { resolvePrincipal, resolveRole } from './resolve.ts';
+
+/**
+ * The whole decision about one hop, also of one that does not exist.
+ * @throws QuestionError
+ */
+export async function explain(graph: LoadedGeneration, from: string, to: string): Promise<Explanation> {
+  const { reader, structure } = graph;
+  const [source, role] = await reader.principals([resolvePrincipal(graph, from), resolveRole(graph, to)]);
+  const policies = await reader.policies(policiesOfHop(source!, role!, structure));
+  return explainHop(source!, role!, { structure, policies });
+}

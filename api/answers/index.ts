@@ -1,0 +1,14 @@
+/**
+ * api/answers: the questions that can be asked of one generation, as plain functions; the command line and GraphQL both
+ * answer with these. Nothing of HTTP or GraphQL in here.
+ */
+export { candidateOf, kindOf, type Candidate } from './candidate.ts';
+export { QuestionError, type QuestionErrorCode } from './errors.ts';
+export { explain } from './explain.ts';
+export { hopsOf } from './hops.ts';
+export * from './json.ts';
+export { loadGeneration, type LoadedGeneration } from './loaded-generation.ts';
+export { DEFAULT_PATHS, MOST_PATHS, paths, type Path, type PathsAnswer } from './paths.ts';
+export { reachableFrom, whoCanReach, type Reached, type ReachAnswer, type ReachQuestion } from './reach.ts';
+export { resolvePrincipal, resolveRole } from './resolve.ts';
+export { search } from './search.ts';

@@ -1,0 +1,2 @@
+/** api: answers questions about a store, as plain functions and over HTTP. `store` and `core` below; no command line in here. */
+export * from './answers/index.ts';
