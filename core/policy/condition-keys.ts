@@ -56,7 +56,9 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:principalorgid': ofAccount(principalOrganization),
   'aws:principalorgpaths': ofAccount(principalOrganizationPath),
   'aws:principaltype': ofAccount(({ caller }) => principalType(caller)),
-  'aws:principalisawsservice': ({ caller }) => known(String(caller.kind === 'Service')),
+  // "… all signed API requests that use AWS credentials": a federated identity shows a token instead.
+  'aws:principalisawsservice': ({ caller }) =>
+    caller.kind === 'Federated' ? MISSING : known(String(caller.kind === 'Service')),
   'aws:principalservicename': ofService(({ caller }) => known(caller.name)),
   'aws:principalservicenameslist': ofService(() => GIVEN),
   'aws:userid': ofAccount(({ caller }) => userId(caller)),
@@ -76,6 +78,9 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'sts:rolesessionname': () => GIVEN,
   'aws:currenttime': () => GIVEN,
   'aws:epochtime': () => GIVEN,
+  'aws:requestedregion': () => GIVEN,
+  'aws:useragent': () => GIVEN,
+  'aws:viaawsservice': () => GIVEN,
 };
 
 /** Looks a condition key up; keys are not case-sensitive. A key that nothing is known of is unknown, never missing. */
@@ -127,7 +132,7 @@ function ofOrganization(inOrganization: boolean | null, value: string | null): K
 }
 
 function principalType(caller: Caller): KeyValue {
-  if (caller.arn === null) return UNKNOWN;
+  if (caller.arn === null) return GIVEN;
   return known(/:user\//.test(caller.arn) ? 'User' : 'AssumedRole');
 }
 
