@@ -89,9 +89,7 @@ function possibleValues(
     ...(key === 'aws:userid' ? sessionIds(caller, statements) : []),
     ...(claim === undefined ? [] : instances(claim, null, certain)),
     // As a variable it is compared with other values, or stands in a role's ARN.
-    ...(statements.flatMap(variablesOf).includes(key)
-      ? [...[...certain.values()].flat(), ...role.arn.split(/[:/]/)]
-      : []),
+    ...(statements.flatMap(variablesOf).includes(key) ? [...[...certain.values()].flat(), ...partsOf(role.arn)] : []),
   ];
   const values = [...new Set([...mentioned, possible.other])].filter(fits);
   const many = conditions.some(({ quantifier }) => quantifier !== null) && values.length > 1;
@@ -100,6 +98,14 @@ function possibleValues(
     ...(many ? [values, values.slice(0, -1)] : []),
     ...(possible.mayBeAbsent && claim === undefined ? [[]] : []),
   ];
+}
+
+/** What a variable in a `Resource` may have to be: the name of a role, its path, or both. */
+function partsOf(arn: string): string[] {
+  const segments = arn.replace(/^.*:role\//, '').split('/');
+  return segments.flatMap((_, start) =>
+    segments.slice(start).map((__, more) => segments.slice(start, start + more + 1).join('/')),
+  );
 }
 
 /** Values on both sides of what a condition asks for. */

@@ -43,7 +43,7 @@ const KNOWN: readonly Key[] = [
   { key: 'aws:PrincipalIsAWSService', operators: ['Bool'], values: ['true', 'false'] },
   {
     key: 'aws:userid',
-    operators: STRING,
+    operators: STRING.filter((operator) => operator !== 'StringEqualsIgnoreCase'),
     values: [...USER_IDS, ...ROLE_IDS.flatMap((id) => [`${id}:*`, `${id}:${SESSIONS[0]}`])],
   },
   { key: 'aws:username', operators: STRING, values: ['Ann', 'B*', '${aws:PrincipalTag/team}'] },

@@ -117,8 +117,12 @@ function mayBePrincipal(arn: string, caller: Outsider, world: World): boolean {
   return accountId === caller.accountId && arn.endsWith(roleName);
 }
 
-const otherArn = (caller: Outsider): string =>
-  `arn:aws:iam::${accountOf(caller) ?? '000000000000'}:role/${caller.id.split('/').at(-2) ?? OTHER}`;
+/** Of a kind of principal that no policy speaks of; of a session, its role under a path of its own. */
+function otherArn(caller: Outsider): string {
+  if (caller.kind === 'public') return `arn:aws:iam::000000000000:${OTHER}`;
+  const name = caller.kind === 'external' ? `role/${OTHER}/${caller.arn.split('/').at(-2)}` : OTHER;
+  return `arn:aws:iam::${caller.accountId}:${name}`;
+}
 
 const ALWAYS_PRESENT =
   /^(sts:rolesessionname|aws:(currenttime|epochtime|requestedregion|useragent|viaawsservice))$|:(sub|aud)$/;

@@ -49,11 +49,10 @@ export function denyNames(statement: Statement, caller: Caller, role: Role, cont
   // "… denies any IAM principal that has a permissions boundary … regardless of the values in NotPrincipal."
   if (caller.kind === 'identity' && caller.identity.boundary !== null) return true;
   // The root ARN exempts only the root user: AWS's example lists Bob and Bob's account to exempt Bob alone.
-  if (caller.kind === 'account') return !element.entries.some(({ value }) => isPrincipalOf(caller.accountId, value));
-  return !namings.includes('exact') && !namings.includes('session');
+  // Of an account that is not known, the one who calls may be the one who is exempt.
+  if (caller.kind === 'account') return !element.entries.some(({ value }) => value.includes(caller.accountId));
+  return namings.every((naming) => naming === 'account');
 }
-
-const isPrincipalOf = (accountId: string, arn: string) => arn.includes(`::${accountId}:`) && !arn.endsWith(':root');
 
 const namingsIn = (element: Element<PrincipalEntry>, caller: Caller, role: Role, context: Context): Naming[] =>
   element.entries

@@ -11,7 +11,7 @@ import { edgesOf, explainer } from './edges.ts';
  * The derivation, `explain` and the naive evaluator on generated organizations. For a longer run give ORACLE_RUNS, for
  * another one ORACLE_SEED. What fails is shrunk and printed as a policy case.
  */
-const numRuns = Number(process.env['ORACLE_RUNS'] ?? 400);
+const numRuns = Number(process.env['ORACLE_RUNS'] ?? 800);
 const seed = Number(process.env['ORACLE_SEED'] ?? 1);
 
 it('the compiled and the naive evaluator agree', { timeout: 60_000 + numRuns * 1_000 }, () => {
