@@ -1,14 +1,19 @@
-import { AppShell, Group, Text } from '@mantine/core';
+import { ExplorePage } from '../explore/ExplorePage.tsx';
+import { HomePage } from '../home/HomePage.tsx';
+import { useRoute } from '../route/use-route.ts';
+import { SearchProvider } from '../search/SearchProvider.tsx';
+import classes from './app.module.css';
+import { Header } from './Header.tsx';
 
 export function App() {
+  const { route } = useRoute();
+  const asked = route.from !== null || route.to !== null;
   return (
-    <AppShell header={{ height: 56 }}>
-      <AppShell.Header>
-        <Group h="100%" px="md">
-          <Text fw={700}>rolereach</Text>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Main />
-    </AppShell>
+    <SearchProvider>
+      <div className={classes.app}>
+        <Header />
+        {asked ? <ExplorePage /> : <HomePage />}
+      </div>
+    </SearchProvider>
   );
 }

@@ -1,0 +1,66 @@
+import {
+  ActionIcon,
+  Anchor,
+  Kbd,
+  Tooltip,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import logo from '../favicon.svg';
+import { HOME } from '../route/route.ts';
+import { useRoute } from '../route/use-route.ts';
+import { useSearch } from '../search/SearchProvider.tsx';
+import { GlyphIcon } from '../ui/GlyphIcon.tsx';
+import classes from './app.module.css';
+
+export function Header() {
+  const { change } = useRoute();
+  const openSearch = useSearch();
+  return (
+    <header className={classes.header}>
+      <a
+        href="/"
+        className={classes.brand}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          change(HOME);
+        }}
+      >
+        <img src={logo} alt="" width={26} height={26} />
+        rolereach
+      </a>
+      <UnstyledButton className={classes.search} onClick={() => openSearch('open')} aria-label="Search principals">
+        <GlyphIcon glyph="search" size={16} />
+        <span>Find a role, user, account…</span>
+        <Kbd size="xs">/</Kbd>
+      </UnstyledButton>
+      <nav className={classes.links} aria-label="Other ways to ask">
+        <Anchor href="/graphql" size="sm" c="dimmed">
+          GraphiQL
+        </Anchor>
+        <SchemeSwitch />
+      </nav>
+    </header>
+  );
+}
+
+function SchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme() === 'dark';
+  const label = dark ? 'Light colours' : 'Dark colours';
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={label}
+        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+      >
+        <GlyphIcon glyph={dark ? 'sun' : 'moon'} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

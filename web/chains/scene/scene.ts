@@ -1,0 +1,96 @@
+import type { EdgeVerdict, Principal } from '../../api/fragments.ts';
+import { accountTitle, displayName, isOutside, KIND_GLYPHS, kindName } from '../../principal/describe.ts';
+import type { Glyph } from '../../ui/glyphs.ts';
+import type { ChainGraph } from '../layout/types.ts';
+
+/** A picture of chains before it has positions: what is shown, in columns and groups. */
+export interface Scene {
+  readonly cards: readonly SceneCard[];
+  readonly groups: ReadonlyMap<string, SceneGroup>;
+  readonly hops: readonly SceneHop[];
+  /** Headings of the columns, from the left. */
+  readonly columns: ReadonlyMap<number, string>;
+  /** The card of each node; a bundle's for those in it. */
+  readonly cardOf: ReadonlyMap<string, string>;
+}
+
+export interface SceneCard {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly glyph: Glyph;
+  readonly column: number;
+  readonly group: string;
+  /** What the question is about. */
+  readonly subject: boolean;
+  /** Reached under conditions only. */
+  readonly conditional: boolean;
+  /** How many principals it stands for; null for one. */
+  readonly bundle: number | null;
+}
+
+export interface SceneGroup {
+  readonly title: string;
+  readonly kind: 'account' | 'outside' | 'services';
+}
+
+export interface SceneHop {
+  readonly id: string;
+  /** Cards. */
+  readonly from: string;
+  readonly to: string;
+  readonly verdict: EdgeVerdict;
+  readonly outside: boolean;
+  readonly label: string | null;
+  /** Node ids of the hops that it stands for. */
+  readonly members: readonly { readonly from: string; readonly to: string }[];
+}
+
+export function principalCard(
+  principal: Principal,
+  place: Pick<SceneCard, 'column' | 'subject' | 'conditional'>,
+): SceneCard {
+  return {
+    id: principal.nodeId,
+    title: displayName(principal),
+    subtitle: kindName(principal),
+    glyph: KIND_GLYPHS[principal.kind],
+    group: groupOf(principal),
+    bundle: null,
+    ...place,
+  };
+}
+
+const OUTSIDE = 'outside';
+const SERVICES = 'services';
+
+function groupOf(principal: Principal): string {
+  if (principal.kind === 'SERVICE') return SERVICES;
+  return isOutside(principal) || principal.accountId === null ? OUTSIDE : principal.accountId;
+}
+
+/** By the keys that the cards of these principals have. */
+export function groupsOf(principals: Iterable<Principal>): Map<string, SceneGroup> {
+  const groups = new Map<string, SceneGroup>();
+  for (const principal of principals) {
+    const key = groupOf(principal);
+    if (key === OUTSIDE) groups.set(key, { title: 'Outside the organization', kind: 'outside' });
+    else if (key === SERVICES) groups.set(key, { title: 'AWS services', kind: 'services' });
+    else groups.set(key, { title: accountTitle(principal) ?? key, kind: 'account' });
+  }
+  return groups;
+}
+
+export const hopId = (from: string, to: string): string => JSON.stringify([from, to]);
+
+/** What the layout needs of a scene. */
+export const graphOf = ({ cards, hops }: Scene): ChainGraph => ({
+  nodes: cards,
+  hops: hops.map(({ id, from, to, verdict, outside, label }) => ({
+    id,
+    from,
+    to,
+    style: `${verdict}${outside ? ' outside' : ''}`,
+    label,
+  })),
+});

@@ -1,0 +1,110 @@
+import { Button, CopyButton, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Diagnostic, Hop } from '../api/fragments.ts';
+import { Diagnostics } from '../explore/Incomplete.tsx';
+import { displayName, isOutside, kindName } from '../principal/describe.ts';
+import { OutsideBadge, PrincipalTile } from '../principal/PrincipalLine.tsx';
+import { useRoute } from '../route/use-route.ts';
+import { explainError } from '../ui/explain-error.ts';
+import { GlyphIcon } from '../ui/GlyphIcon.tsx';
+import { AttachedPolicies } from './AttachedPolicies.tsx';
+import { HopsOf } from './HopsOf.tsx';
+import classes from './panel.module.css';
+import { principalFacts } from './principal-facts.tsx';
+import { principalDetails, type PrincipalDetails } from './queries.ts';
+import { Facts, Section } from './Section.tsx';
+
+interface PrincipalPanelProps {
+  id: string;
+  hops: readonly Hop[];
+  diagnostics: readonly Diagnostic[];
+}
+
+export function PrincipalPanel({ id, hops, diagnostics }: PrincipalPanelProps) {
+  const { data: principal, error } = useQuery(principalDetails(id));
+  if (error) return <Text size="sm">{explainError(error)}</Text>;
+  if (!principal) return <Skeleton height={240} />;
+  const facts = principalFacts(principal);
+  const own = diagnostics.filter((diagnostic) => diagnostic.principalId === id);
+  return (
+    <Stack gap="lg">
+      <Identity principal={principal} />
+      <Questions principal={principal} />
+      {own.length > 0 && (
+        <Section title="What could not be read">
+          <Diagnostics diagnostics={own} />
+        </Section>
+      )}
+      <HopsOf id={id} hops={hops} />
+      {facts.length > 0 && (
+        <Section title="What it is">
+          <Facts facts={facts} />
+        </Section>
+      )}
+      {principal.tags.length > 0 && (
+        <Section title="Tags">
+          <Facts facts={principal.tags.map(({ key, value }) => [key, value === '' ? '(empty)' : value])} />
+        </Section>
+      )}
+      {principal.policies.length > 0 && (
+        <Section title="Policies">
+          <AttachedPolicies policies={principal.policies} />
+        </Section>
+      )}
+    </Stack>
+  );
+}
+
+function Identity({ principal }: { principal: PrincipalDetails }) {
+  return (
+    <div className={classes.identity}>
+      <PrincipalTile principal={principal} />
+      <div className={classes.names}>
+        <Title order={2} className={classes.name}>
+          {displayName(principal)}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {kindName(principal)} {isOutside(principal) && <OutsideBadge />}
+        </Text>
+        <CopyButton value={principal.nodeId}>
+          {({ copied, copy }) => (
+            <UnstyledButton className={classes.arn} onClick={copy} aria-label={`Copy ${principal.nodeId}`}>
+              <span>{principal.nodeId}</span>
+              <GlyphIcon glyph={copied ? 'check' : 'copy'} size={14} />
+            </UnstyledButton>
+          )}
+        </CopyButton>
+      </div>
+    </div>
+  );
+}
+
+/** What can be asked about it from here. */
+function Questions({ principal: { nodeId, kind } }: { principal: PrincipalDetails }) {
+  const { route, ask } = useRoute();
+  const alone = (end: 'from' | 'to') => route[end] === nodeId && route[end === 'from' ? 'to' : 'from'] === null;
+  return (
+    <div className={classes.questions}>
+      {kind === 'ROLE' && !alone('to') && (
+        <Button size="xs" variant="default" onClick={() => ask({ to: nodeId })}>
+          Who can reach it?
+        </Button>
+      )}
+      {!alone('from') && (
+        <Button size="xs" variant="default" onClick={() => ask({ from: nodeId })}>
+          What can it reach?
+        </Button>
+      )}
+      {route.from === null && route.to !== null && route.to !== nodeId && (
+        <Button size="xs" variant="default" onClick={() => ask({ from: nodeId, to: route.to })}>
+          Its paths to the target
+        </Button>
+      )}
+      {route.to === null && route.from !== null && route.from !== nodeId && kind === 'ROLE' && (
+        <Button size="xs" variant="default" onClick={() => ask({ from: route.from, to: nodeId })}>
+          The paths to it
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Failure } from '../explore/Failure.tsx';
+import { Incomplete } from '../explore/Incomplete.tsx';
+import { QuestionEnds } from '../explore/QuestionEnds.tsx';
+import { ViewSwitch } from '../explore/ViewSwitch.tsx';
+import { Workbench } from '../explore/Workbench.tsx';
+import { SelectionPanel } from '../panel/SelectionPanel.tsx';
+import { displayName } from '../principal/describe.ts';
+import { useRoute } from '../route/use-route.ts';
+import { Loading } from '../ui/State.tsx';
+import { NoPath } from './NoPath.tsx';
+import { PathChoice } from './PathChoice.tsx';
+import { PathList } from './PathList.tsx';
+import { PathsGraph } from './PathsGraph.tsx';
+import classes from './paths.module.css';
+import { pathsBetween, type PathsAnswer } from './queries.ts';
+
+/** The shortest paths from one principal to a role, or why there is none. */
+export function PathsView({ from, to }: { from: string; to: string }) {
+  const { route } = useRoute();
+  const { data: answer, error, refetch } = useQuery(pathsBetween(from, to));
+  const some = answer && answer.paths.length > 0;
+  return (
+    <Workbench
+      bar={
+        <>
+          <QuestionEnds from={answer?.from} to={answer?.to} />
+          {some && <ViewSwitch graph="Graph" table="Steps" />}
+        </>
+      }
+      answer={answer && <PathsSummary answer={answer} />}
+      notices={answer && !answer.complete && <Incomplete diagnostics={answer.diagnostics} />}
+      panel={
+        <SelectionPanel
+          hops={answer?.paths.flatMap((path) => path.hops) ?? []}
+          diagnostics={answer?.diagnostics ?? []}
+        />
+      }
+    >
+      {error && <Failure error={error} reference={to} onRetry={() => void refetch()} />}
+      {!answer && !error && <Loading what="Looking for paths…" />}
+      {answer && !some && <NoPath answer={answer} />}
+      {some && route.as === 'graph' && (
+        <>
+          <PathChoice paths={answer.paths} />
+          <PathsGraph answer={answer} />
+        </>
+      )}
+      {some && route.as === 'table' && <PathList paths={answer.paths} />}
+    </Workbench>
+  );
+}
+
+function PathsSummary({ answer }: { answer: PathsAnswer }) {
+  const { from, to, paths, truncated } = answer;
+  const names = `from ${displayName(from)} to ${displayName(to)}`;
+  const count = paths.length === 1 ? 'One path' : `The ${paths.length} best paths`;
+  return (
+    <div className={classes.summary}>
+      <Title order={1} className={classes.sentence}>
+        {paths.length === 0 ? `No path ${names}` : `${count} ${names}`}
+      </Title>
+      {truncated && <p>The search was stopped early: there may be better ones.</p>}
+    </div>
+  );
+}

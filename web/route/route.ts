@@ -1,0 +1,91 @@
+/** The whole state of the page, as it stands in the URL. */
+export interface Route {
+  /** With `to`: the paths between them. Alone: what it can reach. A reference to a principal, as the API takes it. */
+  readonly from: string | null;
+  /** Alone: who can reach it. */
+  readonly to: string | null;
+  readonly as: 'graph' | 'table';
+  readonly maxHops: number | null;
+  /** Only what is reached whatever the context is. */
+  readonly allowed: boolean;
+  /** Only sources outside the organization. */
+  readonly outside: boolean;
+  /** Also hops that bring nobody nearer. */
+  readonly detours: boolean;
+  /** Bundles that are opened. */
+  readonly open: readonly string[];
+  /** Which of the paths is followed; from 0. */
+  readonly path: number;
+  readonly selection: Selection | null;
+}
+
+/** Node ids. */
+export type Selection =
+  | { readonly kind: 'principal'; readonly id: string }
+  | { readonly kind: 'hop'; readonly from: string; readonly to: string };
+
+export const HOME: Route = {
+  from: null,
+  to: null,
+  as: 'graph',
+  maxHops: null,
+  allowed: false,
+  outside: false,
+  detours: false,
+  open: [],
+  path: 0,
+  selection: null,
+};
+
+/** @param search as in `location.search`; what does not belong is left out */
+export function parseRoute(search: string): Route {
+  const query = new URLSearchParams(search);
+  return {
+    from: query.get('from') || null,
+    to: query.get('to') || null,
+    as: query.get('as') === 'table' ? 'table' : 'graph',
+    maxHops: positive(query.get('hops')),
+    allowed: query.has('allowed'),
+    outside: query.has('outside'),
+    detours: query.has('detours'),
+    open: query.getAll('open'),
+    path: (positive(query.get('path')) ?? 1) - 1,
+    selection: parseSelection(query),
+  };
+}
+
+/** The URL of a route: a path with a query. */
+export function formatRoute(route: Route): string {
+  const { selection } = route;
+  const query = [
+    ...entry('from', route.from),
+    ...entry('to', route.to),
+    ...entry('as', route.as === 'table' ? 'table' : null),
+    ...entry('hops', route.maxHops),
+    ...flag('allowed', route.allowed),
+    ...flag('outside', route.outside),
+    ...flag('detours', route.detours),
+    ...route.open.flatMap((key) => entry('open', key)),
+    ...entry('path', route.path > 0 ? route.path + 1 : null),
+    ...(selection?.kind === 'principal' ? entry('node', selection.id) : []),
+    ...(selection?.kind === 'hop' ? [...entry('hop', selection.from), ...entry('hop', selection.to)] : []),
+  ];
+  return query.length === 0 ? '/' : `/?${query.join('&')}`;
+}
+
+function parseSelection(query: URLSearchParams): Selection | null {
+  const node = query.get('node');
+  const [from, to] = query.getAll('hop');
+  if (node) return { kind: 'principal', id: node };
+  return from && to ? { kind: 'hop', from, to } : null;
+}
+
+const positive = (text: string | null): number | null => (text && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null);
+
+const entry = (name: string, value: string | number | null): string[] =>
+  value === null ? [] : [`${name}=${readable(String(value))}`];
+
+const flag = (name: string, on: boolean): string[] => (on ? [name] : []);
+
+/** Encoded, but for what a query may hold as it is: an ARN stays an ARN. */
+const readable = (text: string): string => encodeURIComponent(text).replace(/%(?:3A|2F|40|2C)/g, decodeURIComponent);
