@@ -93,7 +93,7 @@ const graphs: fc.Arbitrary<ChainGraph> = fc
 const holdsForAll = (check: (layout: ChainLayout, graph: ChainGraph) => void) =>
   fc.assert(
     fc.property(graphs, (graph) => check(layoutChains(graph), graph)),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 
 const cardBox = ({ x, y }: Point): Box => ({
@@ -165,7 +165,7 @@ function linesAreOrthogonal(layout: ChainLayout, { hops }: ChainGraph): void {
     const points = layout.routes.get(id)!;
     for (const [i, b] of points.slice(1).entries()) {
       const a = points[i]!;
-      expect(Math.min(Math.abs(a.x - b.x), Math.abs(a.y - b.y))).toBeLessThan(0.6);
+      expect(a.x === b.x || a.y === b.y).toBe(true);
     }
     expect(onSide(points[0]!, layout.cards.get(from)!)).toBe(true);
     expect(onSide(points.at(-1)!, layout.cards.get(to)!)).toBe(true);

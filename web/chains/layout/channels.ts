@@ -15,8 +15,6 @@ export interface Trunk {
 /** The trunks of each gap, by net; gap `g` lies between the strips `g` and `g + 1`. */
 export type Gap = Map<Net, Trunk>;
 
-/** Below this, heights count as equal. */
-const LEVEL = 0.5;
 /** Lines in one track keep this distance. */
 const CLEAR = 8;
 /** A line drawn over another is worse than any crossing. */
@@ -68,7 +66,7 @@ function assignTracks(trunks: readonly Trunk[]): void {
       low: Math.min(...trunk.left, ...trunk.right),
       high: Math.max(...trunk.left, ...trunk.right),
     }))
-    .filter(({ low, high }) => high - low > LEVEL)
+    .filter(({ low, high }) => high > low)
     .toSorted((a, b) => a.low - b.low || a.high - b.high);
   const ordered = fewestCrossings(spans);
   ordered.forEach((span, i) => {

@@ -46,10 +46,11 @@ const anchorsByCard = (strips: readonly Strip[]): Map<string, Anchor> =>
     strips.flatMap((strip) => strip.flatMap((item) => item.anchors.map((anchor) => [anchor.card!, anchor] as const))),
   );
 
+/** Whole numbers, so that what is level is exactly so; distances in a strip are whole, and stay. */
 function shiftToTop(strips: readonly Strip[]): void {
   const items = strips.flat();
   const top = Math.min(...items.map((item) => item.y));
-  for (const item of items) item.y -= top;
+  for (const item of items) item.y = Math.round(item.y - top);
 }
 
 const centreOf = (anchor: Anchor, across: Across): Point => ({

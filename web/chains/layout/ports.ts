@@ -72,7 +72,7 @@ function spread(side: Port[]): void {
   const wished = side.some((port) => port.label !== null) ? PORT.labelledGap : PORT.gap;
   const gap = Math.min(wished, PORT.room / (side.length - 1));
   const middle = anchorY(side[0]!.card);
-  side.forEach((port, i) => (port.y = middle + (i - (side.length - 1) / 2) * gap));
+  side.forEach((port, i) => (port.y = middle + Math.round((i - (side.length - 1) / 2) * gap)));
 }
 
 /** The x of a card's side, from its centre. */

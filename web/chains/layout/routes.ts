@@ -50,7 +50,5 @@ const withoutStraightCorners = (points: readonly Point[]): Point[] =>
     const before = points[i - 1];
     const after = points[i + 1];
     if (!before || !after) return true;
-    return !(near(before.y, point.y) && near(point.y, after.y)) && !(near(before.x, point.x) && near(point.x, after.x));
+    return !(before.y === point.y && point.y === after.y) && !(before.x === point.x && point.x === after.x);
   });
-
-const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.5;
