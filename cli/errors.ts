@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { QuestionError } from '../api/index.ts';
 import { IngestError } from '../ingest/index.ts';
 import { StoreError } from '../store/index.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
@@ -7,7 +8,7 @@ import { note } from './output/streams.ts';
 import { styleFor } from './output/style.ts';
 
 /** Errors whose message is for the person who runs the command, and says the way out. */
-const EXPECTED = [UsageError, StoreError, IngestError];
+const EXPECTED = [UsageError, StoreError, IngestError, QuestionError];
 
 /** Says what went wrong, and gives the exit code that goes with it. */
 export function report(error: unknown): ExitCode {

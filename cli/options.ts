@@ -37,4 +37,16 @@ export const snapshotOption = (): Option =>
 export const jsonOption = (): Option => new Option('--json', 'print one JSON value');
 
 export const portOption = (): Option =>
-  new Option('--port <number>', 'where to listen').argParser(wholeNumber(0, 65_535)).default(4000);
+  new Option('--port <number>', 'port of the server; 0 for any that is free')
+    .argParser(wholeNumber(0, 65_535))
+    .default(4000);
+
+export const ANSWER_FORMATS = ['text', 'json', 'jsonl'] as const;
+export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
+
+/** `--format`, of which `--json` is short for one. */
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'how to print the answer').choices(ANSWER_FORMATS).default('text');
+
+export const formatOf = ({ format, json }: { format: AnswerFormat; json?: true }): AnswerFormat =>
+  json ? 'json' : format;

@@ -11,7 +11,7 @@ const BATCH = 500;
  */
 export const cypher: ExportFormat = {
   nodes: {
-    head: 'CREATE CONSTRAINT IF NOT EXISTS FOR (p:Principal) REQUIRE p.id IS UNIQUE;\n',
+    head: 'CREATE CONSTRAINT rolereach_export IF NOT EXISTS FOR (p:Principal) REQUIRE p.id IS UNIQUE;\n',
     *page(principals) {
       for (const kind of PRINCIPAL_KINDS) {
         for (const batch of batches(principals.filter((principal) => principal.kind === kind))) {

@@ -1,31 +1,33 @@
 import type { Decision, Explanation } from '../../core/model/hop.ts';
-import { reference } from './names.ts';
-import { statementText } from './statements-text.ts';
+import type { Names } from './names.ts';
+import { printable, printableAll } from './printable.ts';
+import { once, statementText } from './statements-text.ts';
 import type { Style } from './style.ts';
-import { table } from './table.ts';
 
 /** The verdict, what it depends on, and each policy's part in it. */
-export function explanationText(explanation: Explanation, style: Style): string[] {
-  const { from, to, action, verdict, conditions, decisions } = explanation;
+export function explanationText(explanation: Explanation, names: Names, style: Style): string[] {
+  const [from, to] = [explanation.from, explanation.to].map((id) => printable(names.fullName(id)));
+  const { action, verdict, conditions, decisions } = printableAll(explanation);
   return [
-    `${style.verdict(verdict)}  ${style.bold(`${reference(from)} → ${reference(to)}`)}  ${style.dim(action)}`,
-    ...conditions.map((condition) => `  ${style.verdict('CONDITIONAL')} ${condition}`),
+    `${style.verdict(verdict)}: ${style.bold(`${from} → ${to}`)}  ${style.dim(action)}`,
+    ...conditions.map((condition) => `  ${style.yellow('if')} ${condition}`),
     '',
-    ...decisionLines(decisions, style),
+    ...once(decisions).flatMap((decision) => decisionLines(decision, style)),
   ];
 }
 
-function decisionLines(decisions: readonly Decision[], style: Style): string[] {
-  const heads = table(
-    decisions.map((decision) => [
-      decision.side,
-      decision.effect ?? '',
-      matchText(decision.matched),
-      statementText(decision),
-    ]),
-  );
-  return decisions.flatMap(({ why }, i) => [`  ${heads[i]}`, style.dim(`      ${why}`)]);
+/** A mark says whether the statement matches the call, which for a Deny is bad news. */
+function decisionLines(decision: Decision, style: Style): string[] {
+  const { side, effect, matched, why } = decision;
+  const mark = matched === null ? '?' : matched ? '✓' : '✗';
+  const line = `  ${mark} ${side.padEnd(8)}  ${(effect ?? '').padEnd(5)}  ${why}`;
+  const statement = statementText(decision);
+  return [
+    stands(decision) ? style.red(line) : line,
+    ...(statement === '' ? [] : [style.dim(`    ${' '.repeat(17)}${statement}`)]),
+  ];
 }
 
-const matchText = (matched: boolean | null): string =>
-  matched === null ? 'may match' : matched ? 'matches' : 'does not match';
+/** Whether it stands in the way: a Deny that matches, or an Allow that nobody gives. */
+const stands = ({ effect, matched, policy }: Decision): boolean =>
+  effect === 'Deny' ? matched === true : policy === null && matched === false;

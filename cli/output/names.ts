@@ -1,17 +1,26 @@
-/** Names as people say them, made of node ids alone. */
+import type { LoadedGeneration } from '../../api/index.ts';
 
 const IAM_ARN = /^arn:[^:]*:iam::(\d{12}):(?:user|role)\/(?:.*\/)?([^/]+)$/;
 
-/** `111122223333/Admin` for a user or role, which can be typed again; any other id as it is. */
+/** `111122223333/Admin` for a user or role, any other id as it is: short, and can be typed again. */
 export function reference(id: string): string {
   const match = IAM_ARN.exec(id);
   return match ? `${match[1]}/${match[2]}` : id;
 }
 
-/** `Admin (production)`: the name and its account's, or the account's id where it has no name. */
-export function nameInAccount(id: string, accountNames: ReadonlyMap<string, string>): string {
-  const match = IAM_ARN.exec(id);
-  if (match) return `${match[2]} (${accountNames.get(match[1]!) ?? match[1]})`;
-  const account = /^account:(\d{12})$/.exec(id)?.[1];
-  return account ? `account ${accountNames.get(account) ?? account}` : id;
+/** Names as people say them: `Admin (production)`, with the account's id where it has no name. */
+export function namesOf({ catalog, structure }: Pick<LoadedGeneration, 'catalog' | 'structure'>) {
+  const accountNames = new Map<string, string>(structure.accounts.map(({ id, name }) => [id, name]));
+  const accountName = (id: string | null): string => (id === null ? '' : (accountNames.get(id) ?? id));
+  return {
+    accountName,
+    fullName(id: string): string {
+      const node = catalog.ids.indexOf(id);
+      const account = accountName(catalog.accountIds[node] ?? null);
+      const name = catalog.names[node] ?? id;
+      return account === '' || account === name ? name : `${name} (${account})`;
+    },
+  };
 }
+
+export type Names = ReturnType<typeof namesOf>;

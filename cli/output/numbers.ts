@@ -1,5 +1,7 @@
-const grouped = new Intl.NumberFormat('en-US');
+const english = new Intl.NumberFormat('en-US');
+
+/** `1,204`. */
+export const grouped = (count: number): string => english.format(count);
 
 /** `1,204 roles`, `1 role`. */
-export const counted = (count: number, noun: string): string =>
-  `${grouped.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;

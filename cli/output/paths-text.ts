@@ -1,32 +1,36 @@
-import type { EdgeVerdict, Hop } from '../../core/model/hop.ts';
-import { nameInAccount } from './names.ts';
-import { evidenceRows } from './statements-text.ts';
+import type { Path } from '../../api/index.ts';
+import type { Hop } from '../../core/model/hop.ts';
+import type { Names } from './names.ts';
+import { counted } from './numbers.ts';
+import { printable, printableAll } from './printable.ts';
+import { once, statementText } from './statements-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
-export interface Path {
-  readonly verdict: EdgeVerdict;
-  readonly hops: readonly Hop[];
-}
-
-/** Each path as a chain, then hop by hop its conditions and the statements that make it. */
-export function pathsText(paths: readonly Path[], accountNames: ReadonlyMap<string, string>, style: Style): string[] {
-  const name = (id: string) => nameInAccount(id, accountNames);
+/** Each path as a chain, then hop by hop its conditions and the statements that make it, once for a hop of several paths. */
+export function pathsText(paths: readonly Path[], names: Names, style: Style): string[] {
+  const shown = new Map<string, number>();
   return paths.flatMap(({ verdict, hops }, i) => {
-    const chain = [hops[0]!.from, ...hops.map(({ to }) => to)].map(name).join(' → ');
-    const count = hops.length === 1 ? '1 hop' : `${hops.length} hops`;
+    const chain = [hops[0]!.from, ...hops.map(({ to }) => to)].map((id) => printable(names.fullName(id)));
     return [
       ...(i === 0 ? [] : ['']),
-      `${i + 1}. ${style.verdict(verdict)}, ${count}: ${style.bold(chain)}`,
-      ...hops.flatMap((hop, step) => hopLines(hop, step, name, style)),
+      `${i + 1}. ${style.bold(chain.join(' → '))}`,
+      `   ${style.verdict(verdict)}, ${counted(hops.length, 'hop')}`,
+      ...hops.flatMap((hop, step) => {
+        const title = `   ${chain[step]} → ${chain[step + 1]}`;
+        const before = shown.get(`${hop.from}\n${hop.to}`);
+        if (before !== undefined) return [`${title}  ${style.dim(`as in ${before}.`)}`];
+        shown.set(`${hop.from}\n${hop.to}`, i + 1);
+        return [`${title}  ${style.dim(hop.action)}`, ...hopLines(printableAll(hop), style)];
+      }),
     ];
   });
 }
 
-function hopLines(hop: Hop, step: number, name: (id: string) => string, style: Style): string[] {
+function hopLines({ conditions, evidence }: Hop, style: Style): string[] {
+  const statements = once(evidence).map((statement) => [statement.side, statement.effect, statementText(statement)]);
   return [
-    `   hop ${step + 1}  ${name(hop.from)} → ${name(hop.to)}  ${style.dim(hop.action)}`,
-    ...hop.conditions.map((condition) => `          ${style.verdict('CONDITIONAL')} ${condition}`),
-    ...table(evidenceRows(hop.evidence)).map((line) => `          ${line}`),
+    ...conditions.map((condition) => `     ${style.yellow('if')} ${condition}`),
+    ...table(statements).map((line) => `     ${line}`),
   ];
 }

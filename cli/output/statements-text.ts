@@ -1,20 +1,17 @@
-import type { EvidenceStatement } from '../../core/model/policy.ts';
-
-/** `arn:…#trust, statement 0 "AllowDeployers"`. */
-export function statementText({
-  policy,
-  statement,
-  sid,
-}: {
+interface StatementReference {
   readonly policy: string | null;
   readonly statement: number | null;
   readonly sid: string | null;
-}): string {
+}
+
+/** `arn:…#trust statement 0 "AllowDeployers"`; empty where no statement is meant. */
+export function statementText({ policy, statement, sid }: StatementReference): string {
   if (policy === null) return '';
-  const index = statement === null ? '' : `, statement ${statement}`;
+  const index = statement === null ? '' : ` statement ${statement}`;
   return `${policy}${index}${sid === null ? '' : ` "${sid}"`}`;
 }
 
-/** Rows of a table: side, effect, statement. */
-export const evidenceRows = (evidence: readonly EvidenceStatement[]): string[][] =>
-  evidence.map((statement) => [statement.side, statement.effect, statementText(statement)]);
+/** Equal entries once: a control policy that is attached at four levels has the same part four times. */
+export const once = <T>(entries: readonly T[]): T[] => [
+  ...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values(),
+];
