@@ -1,7 +1,8 @@
-import type { Edge } from '../../core/graph/hops-among.ts';
+import { type Edge, hopsAmong } from '../../core/graph/hops-among.ts';
 import type { Hop } from '../../core/model/hop.ts';
 import { nodeId } from '../../core/model/id.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
+import type { Reached, ReachAnswer } from './reach.ts';
 
 export type { Edge };
 
@@ -15,4 +16,22 @@ export async function hopsOf({ reader, catalog }: LoadedGeneration, edges: reado
     to: nodeId(catalog.ids[to]!),
     ...detailsOf.get(hopClass)!,
   }));
+}
+
+/**
+ * The hops among whom a reach question is about and some of those it reached, for a picture of the chains: those along
+ * the chains first, nearest first; at most `limit`, and how many there are.
+ */
+export async function hopsOfChains(
+  graph: LoadedGeneration,
+  { origin, towards }: ReachAnswer,
+  reached: readonly Reached[],
+  limit: number,
+): Promise<{ readonly hops: readonly Hop[]; readonly totalCount: number }> {
+  const { projection } = graph;
+  const direction = towards === 'sources' ? projection.towardsSources : projection.towardsTargets;
+  const nodes = [origin, ...reached.map(({ node }) => node)];
+  const distances = [0, ...reached.map(({ hops }) => hops)];
+  const { edges, totalCount } = hopsAmong(projection, direction, { nodes, distances }, limit);
+  return { hops: await hopsOf(graph, edges), totalCount };
 }

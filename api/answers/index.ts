@@ -5,10 +5,10 @@
 export { candidateOf, kindOf, type Candidate } from './candidate.ts';
 export { QuestionError, type QuestionErrorCode } from './errors.ts';
 export { explain } from './explain.ts';
-export { hopsOf } from './hops.ts';
+export { hopsOf, hopsOfChains } from './hops.ts';
 export * from './json.ts';
 export { loadGeneration, type LoadedGeneration } from './loaded-generation.ts';
 export { DEFAULT_PATHS, MOST_PATHS, paths, type Path, type PathsAnswer } from './paths.ts';
 export { reachableFrom, whoCanReach, type Reached, type ReachAnswer, type ReachQuestion } from './reach.ts';
-export { resolvePrincipal, resolveRole } from './resolve.ts';
+export { findById, nodeOf, resolvePrincipal, resolveRole } from './resolve.ts';
 export { search } from './search.ts';

@@ -27,6 +27,8 @@ export interface Reached {
 export interface ReachAnswer {
   /** Whom the question is about. */
   readonly origin: NodeIndex;
+  /** Which way the chains were followed from there. */
+  readonly towards: 'sources' | 'targets';
   /** Ordered by hops, then id. */
   readonly reached: readonly Reached[];
   /** Whether nothing that could not be read may change the answer. */
@@ -41,7 +43,7 @@ export interface ReachAnswer {
  */
 export function whoCanReach(graph: LoadedGeneration, role: string, question: ReachQuestion = {}): ReachAnswer {
   const reach = reachTo(graph.projection, resolveRole(graph, role), optionsOf(question));
-  return answer(graph, reach, uncertaintyOfReachTo(graph.projection, reach), question);
+  return answer(graph, 'sources', reach, uncertaintyOfReachTo(graph.projection, reach), question);
 }
 
 /**
@@ -50,7 +52,7 @@ export function whoCanReach(graph: LoadedGeneration, role: string, question: Rea
  */
 export function reachableFrom(graph: LoadedGeneration, principal: string, question: ReachQuestion = {}): ReachAnswer {
   const reach = reachFrom(graph.projection, resolvePrincipal(graph, principal), optionsOf(question));
-  return answer(graph, reach, uncertaintyOfReachFrom(graph.projection, reach), question);
+  return answer(graph, 'targets', reach, uncertaintyOfReachFrom(graph.projection, reach), question);
 }
 
 function optionsOf({ maxHops }: ReachQuestion): { maxHops?: number } {
@@ -63,6 +65,7 @@ function optionsOf({ maxHops }: ReachQuestion): { maxHops?: number } {
 
 function answer(
   { catalog, diagnostics }: LoadedGeneration,
+  towards: ReachAnswer['towards'],
   { origin, nodes, hops, allowed }: Reach,
   uncertainty: readonly number[],
   { verdict, externalOnly = false }: ReachQuestion,
@@ -76,6 +79,7 @@ function answer(
   }
   return {
     origin,
+    towards,
     reached,
     complete: uncertainty.length === 0,
     diagnostics: uncertainty.map((position) => diagnostics[position]!),

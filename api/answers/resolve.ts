@@ -38,22 +38,26 @@ function only(graph: LoadedGeneration, reference: string, found: readonly NodeIn
   throw new QuestionError('NOT_FOUND', `Nobody is known as "${reference}".${nearest}`, candidates);
 }
 
-function matches(graph: LoadedGeneration, reference: string): NodeIndex[] {
-  const own = byId(graph, reference);
-  if (own !== -1) return [own];
-  const inAccount = byAccountAndName(graph, reference);
-  return inAccount.length > 0 ? inAccount : named(graph, reference, () => true);
-}
+/** The node of an id that the same generation gave. */
+export const nodeOf = (graph: LoadedGeneration, id: string): NodeIndex => findById(graph, id)!;
 
-/** Ids are sorted by code unit. */
-function byId({ catalog: { ids } }: LoadedGeneration, id: string): NodeIndex {
+/** Null where nobody has the id. */
+export function findById({ catalog: { ids } }: LoadedGeneration, id: string): NodeIndex | null {
+  // Ids are sorted by code unit.
   let [low, high] = [0, ids.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (ids[middle]! < id) low = middle + 1;
     else high = middle;
   }
-  return ids[low] === id ? low : -1;
+  return ids[low] === id ? low : null;
+}
+
+function matches(graph: LoadedGeneration, reference: string): NodeIndex[] {
+  const own = findById(graph, reference);
+  if (own !== null) return [own];
+  const inAccount = byAccountAndName(graph, reference);
+  return inAccount.length > 0 ? inAccount : named(graph, reference, () => true);
 }
 
 /** Account names may hold slashes themselves, so each slash may be the one that is meant. */

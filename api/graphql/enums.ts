@@ -1,0 +1,28 @@
+import type { Diagnostic } from '../../core/model/diagnostic.ts';
+import type { EdgeVerdict, Verdict } from '../../core/model/hop.ts';
+import type { Effect, PolicyKind, Side } from '../../core/model/policy.ts';
+import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
+import { builder } from './builder.ts';
+
+/** An enum whose names are the model's values in capitals: `ExternalAccount` is EXTERNAL_ACCOUNT. */
+function enumOf<const Value extends string>(name: string, values: readonly Value[], description?: string) {
+  const entries = values.map((value) => [capitals(value), { value }] as const);
+  return builder.enumType(name, {
+    ...(description === undefined ? {} : { description }),
+    values: Object.fromEntries(entries) as Record<string, { value: Value }>,
+  });
+}
+
+const capitals = (value: string): string => value.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+
+export const PrincipalKindEnum = enumOf('PrincipalKind', PRINCIPAL_KINDS);
+export const VerdictEnum = enumOf<Verdict>('Verdict', ['ALLOWED', 'CONDITIONAL', 'DENIED']);
+export const EdgeVerdictEnum = enumOf<EdgeVerdict>(
+  'EdgeVerdict',
+  ['ALLOWED', 'CONDITIONAL'],
+  'Verdict of a hop that exists.',
+);
+export const SideEnum = enumOf<Side>('Side', ['trust', 'identity', 'boundary', 'scp', 'rcp']);
+export const EffectEnum = enumOf<Effect>('Effect', ['Allow', 'Deny']);
+export const PolicyKindEnum = enumOf<PolicyKind>('PolicyKind', ['trust', 'inline', 'managed', 'scp', 'rcp']);
+export const DiagnosticSeverityEnum = enumOf<Diagnostic['severity']>('DiagnosticSeverity', ['error', 'warning']);

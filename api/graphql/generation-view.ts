@@ -1,0 +1,25 @@
+import DataLoader from 'dataloader';
+import type { NodeIndex } from '../../core/model/access-graph.ts';
+import type { Policy } from '../../core/model/policy.ts';
+import type { PolicyId } from '../../core/model/id.ts';
+import type { Principal } from '../../core/model/principal.ts';
+import type { LoadedGeneration } from '../answers/index.ts';
+
+/** One generation as one request sees it: what several fields ask of the store in one turn is read at once. */
+export interface GenerationView {
+  readonly graph: LoadedGeneration;
+  readonly principals: DataLoader<NodeIndex, Principal>;
+  /** Null for an unknown id. */
+  readonly policies: DataLoader<PolicyId, Policy | null>;
+}
+
+export function generationView(graph: LoadedGeneration): GenerationView {
+  return {
+    graph,
+    principals: new DataLoader((nodes) => graph.reader.principals(nodes)),
+    policies: new DataLoader(async (ids) => {
+      const found = await graph.reader.policies(ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+  };
+}

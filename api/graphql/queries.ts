@@ -1,0 +1,141 @@
+import {
+  explain,
+  paths,
+  QuestionError,
+  reachableFrom,
+  resolvePrincipal,
+  resolveRole,
+  search,
+  whoCanReach,
+} from '../answers/index.ts';
+import { builder } from './builder.ts';
+import { EdgeVerdictEnum, PrincipalKindEnum } from './enums.ts';
+import { generationOf, pageOf } from './page.ts';
+import { CypherResultType } from './types/cypher.ts';
+import { ExplanationType } from './types/explanation.ts';
+import { GenerationType } from './types/generation.ts';
+import { PathsResultType } from './types/paths.ts';
+import { PrincipalType } from './types/principal.ts';
+import { ReachConnection, reachPage } from './types/reach.ts';
+import { SearchConnection } from './types/search.ts';
+import { StatusType } from './types/status.ts';
+
+const CYPHER_LIMITS = { timeoutMs: 10_000, maxRows: 1000 };
+
+builder.queryType({
+  fields: (t) => ({
+    status: t.field({
+      type: StatusType,
+      resolve: async (_query, _arguments, { store }) => ({ newest: (await store.generations())[0] ?? null }),
+    }),
+    search: t.field({
+      type: SearchConnection,
+      description: 'By part of a name, ARN or account id or name; best match first.',
+      args: {
+        text: t.arg.string({ required: true }),
+        kinds: t.arg({ type: [PrincipalKindEnum] }),
+        first: t.arg.int({ defaultValue: 20 }),
+        after: t.arg.string(),
+      },
+      resolve: async (_query, { text, kinds, ...page }, context) => {
+        const view = await generationOf(context, page);
+        const found = search(view.graph, text, kinds ?? undefined);
+        return pageOf(
+          view,
+          found.map((node) => ({ view, node })),
+          page,
+        );
+      },
+    }),
+    principal: t.field({
+      type: PrincipalType,
+      args: { ref: t.arg.string({ required: true }) },
+      resolve: async (_query, { ref }, context) => {
+        const view = await context.current();
+        return { view, node: resolvePrincipal(view.graph, ref) };
+      },
+    }),
+    role: t.field({
+      type: PrincipalType,
+      args: { ref: t.arg.string({ required: true }) },
+      resolve: async (_query, { ref }, context) => {
+        const view = await context.current();
+        return { view, node: resolveRole(view.graph, ref) };
+      },
+    }),
+    whoCanReach: t.field({
+      type: ReachConnection,
+      args: {
+        role: t.arg.string({ required: true }),
+        maxHops: t.arg.int(),
+        verdict: t.arg({ type: EdgeVerdictEnum }),
+        externalOnly: t.arg.boolean({ defaultValue: false }),
+        first: t.arg.int({ defaultValue: 100 }),
+        after: t.arg.string(),
+      },
+      resolve: async (_query, { role, maxHops, verdict, externalOnly, ...page }, context) => {
+        const view = await generationOf(context, page);
+        const question = {
+          maxHops: maxHops ?? undefined,
+          verdict: verdict ?? undefined,
+          externalOnly: externalOnly ?? false,
+        };
+        return reachPage(view, whoCanReach(view.graph, role, question), page);
+      },
+    }),
+    reachableFrom: t.field({
+      type: ReachConnection,
+      args: {
+        principal: t.arg.string({ required: true }),
+        maxHops: t.arg.int(),
+        verdict: t.arg({ type: EdgeVerdictEnum }),
+        first: t.arg.int({ defaultValue: 100 }),
+        after: t.arg.string(),
+      },
+      resolve: async (_query, { principal, maxHops, verdict, ...page }, context) => {
+        const view = await generationOf(context, page);
+        const question = { maxHops: maxHops ?? undefined, verdict: verdict ?? undefined };
+        return reachPage(view, reachableFrom(view.graph, principal, question), page);
+      },
+    }),
+    paths: t.field({
+      type: PathsResultType,
+      args: {
+        from: t.arg.string({ required: true }),
+        to: t.arg.string({ required: true }),
+        k: t.arg.int({ defaultValue: 5 }),
+      },
+      resolve: async (_query, { from, to, k }, context) => {
+        const view = await context.current();
+        return { view, answer: await paths(view.graph, from, to, k ?? undefined) };
+      },
+    }),
+    explain: t.field({
+      type: ExplanationType,
+      args: { from: t.arg.string({ required: true }), to: t.arg.string({ required: true }) },
+      resolve: async (_query, { from, to }, context) => {
+        const view = await context.current();
+        return { view, explanation: await explain(view.graph, from, to) };
+      },
+    }),
+    generations: t.field({
+      type: [GenerationType],
+      resolve: async (_query, _arguments, { store }) =>
+        (await store.generations()).map((generation, index) => ({ generation, current: index === 0 })),
+    }),
+    cypher: t.field({
+      type: CypherResultType,
+      description: 'Read-only; only on a Neo4j store.',
+      args: { query: t.arg.string({ required: true }), parameters: t.arg({ type: 'JSON' }) },
+      resolve: (_query, { query, parameters }, { store }) =>
+        store.cypher(query, parametersOf(parameters), CYPHER_LIMITS),
+    }),
+  }),
+});
+
+/** @throws QuestionError */
+function parametersOf(parameters: unknown): Record<string, unknown> {
+  if (parameters === null || parameters === undefined) return {};
+  if (typeof parameters === 'object' && !Array.isArray(parameters)) return parameters as Record<string, unknown>;
+  throw new QuestionError('BAD_INPUT', '"parameters" must be an object: the name of each parameter and its value.');
+}

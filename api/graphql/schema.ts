@@ -1,0 +1,5 @@
+import './scalars.ts';
+import './queries.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema();
