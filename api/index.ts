@@ -1,2 +1,3 @@
 /** api: answers questions about a store, as plain functions and over HTTP. `store` and `core` below; no command line in here. */
 export * from './answers/index.ts';
+export { startServer, ServerStartError, type RunningServer, type ServerOptions } from './server.ts';

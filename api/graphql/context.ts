@@ -3,43 +3,42 @@ import type { Lease, LoadedGenerations } from '../loaded-generations.ts';
 import { generationView, type GenerationView } from './generation-view.ts';
 
 /** What the answers of one request are made of. All of it that is about the current generation is about the same one. */
-export class RequestContext {
+export interface RequestContext {
   readonly store: AccessGraphStore;
   readonly version: string;
-  readonly #generations: LoadedGenerations;
-  readonly #leases: Promise<Lease>[] = [];
-  readonly #views = new Map<number | null, Promise<GenerationView>>();
-
-  constructor(store: AccessGraphStore, version: string, generations: LoadedGenerations) {
-    this.store = store;
-    this.version = version;
-    this.#generations = generations;
-  }
-
   /** @throws StoreEmptyError and what else a store throws */
-  current(): Promise<GenerationView> {
-    return this.#view(null, () => this.#generations.current());
-  }
-
+  readonly current: () => Promise<GenerationView>;
   /** @throws UnknownGenerationError */
-  at(generation: number): Promise<GenerationView> {
-    return this.#view(generation, () => this.#generations.at(generation));
-  }
+  readonly at: (generation: number) => Promise<GenerationView>;
+  /** Lets go of the generations that the request has used. */
+  readonly release: () => Promise<void>;
+}
 
-  /** Lets go of what the request has used. */
-  async release(): Promise<void> {
-    for (const lease of await Promise.allSettled(this.#leases)) {
-      if (lease.status === 'fulfilled') lease.value.release();
-    }
-  }
-
-  #view(key: number | null, acquire: () => Promise<Lease>): Promise<GenerationView> {
-    const known = this.#views.get(key);
+export function requestContext(
+  store: AccessGraphStore,
+  version: string,
+  generations: LoadedGenerations,
+): RequestContext {
+  const leases: Promise<Lease>[] = [];
+  const views = new Map<number | 'current', Promise<GenerationView>>();
+  const view = (key: number | 'current', acquire: () => Promise<Lease>): Promise<GenerationView> => {
+    const known = views.get(key);
     if (known !== undefined) return known;
     const lease = acquire();
-    this.#leases.push(lease);
-    const view = lease.then(({ graph }) => generationView(graph));
-    this.#views.set(key, view);
-    return view;
-  }
+    leases.push(lease);
+    const opened = lease.then(({ graph }) => generationView(graph));
+    views.set(key, opened);
+    return opened;
+  };
+  return {
+    store,
+    version,
+    current: () => view('current', () => generations.current()),
+    at: (generation) => view(generation, () => generations.at(generation)),
+    async release() {
+      for (const lease of await Promise.allSettled(leases)) {
+        if (lease.status === 'fulfilled') lease.value.release();
+      }
+    },
+  };
 }

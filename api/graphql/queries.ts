@@ -29,6 +29,7 @@ builder.queryType({
       resolve: async (_query, _arguments, { store }) => ({ newest: (await store.generations())[0] ?? null }),
     }),
     search: t.field({
+      extensions: { cost: 200 },
       type: SearchConnection,
       description: 'By part of a name, ARN or account id or name; best match first.',
       args: {
@@ -64,6 +65,7 @@ builder.queryType({
       },
     }),
     whoCanReach: t.field({
+      extensions: { cost: 2000 },
       type: ReachConnection,
       args: {
         role: t.arg.string({ required: true }),
@@ -84,6 +86,7 @@ builder.queryType({
       },
     }),
     reachableFrom: t.field({
+      extensions: { cost: 2000 },
       type: ReachConnection,
       args: {
         principal: t.arg.string({ required: true }),
@@ -99,6 +102,7 @@ builder.queryType({
       },
     }),
     paths: t.field({
+      extensions: { cost: 5000 },
       type: PathsResultType,
       args: {
         from: t.arg.string({ required: true }),
@@ -111,6 +115,7 @@ builder.queryType({
       },
     }),
     explain: t.field({
+      extensions: { cost: 2000 },
       type: ExplanationType,
       args: { from: t.arg.string({ required: true }), to: t.arg.string({ required: true }) },
       resolve: async (_query, { from, to }, context) => {
@@ -124,6 +129,7 @@ builder.queryType({
         (await store.generations()).map((generation, index) => ({ generation, current: index === 0 })),
     }),
     cypher: t.field({
+      extensions: { cost: 50000 },
       type: CypherResultType,
       description: 'Read-only; only on a Neo4j store.',
       args: { query: t.arg.string({ required: true }), parameters: t.arg({ type: 'JSON' }) },

@@ -1,0 +1,40 @@
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { AccessGraphStore } from '../../store/index.ts';
+import type { LoadedGenerations } from '../loaded-generations.ts';
+import { requestContext, type RequestContext } from './context.ts';
+import { shownError } from './errors.ts';
+import { useLimits } from './limits.ts';
+import { schema } from './schema.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+/** Bytes. */
+export const MOST_BODY = 1_000_000;
+
+export interface GraphQLOptions {
+  readonly store: AccessGraphStore;
+  readonly generations: LoadedGenerations;
+  readonly version: string;
+  /** Told of errors that nobody expected. */
+  readonly report: (error: unknown) => void;
+}
+
+/** The GraphQL endpoint. Who may call it at all is for the server around it to say. */
+export const graphqlHandler = ({ store, generations, version, report }: GraphQLOptions) =>
+  createYoga({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    context: () => requestContext(store, version, generations),
+    plugins: [useLimits(), useRelease()],
+    maskedErrors: { maskError: (error) => shownError(error, report) },
+    maxRequestBodySize: MOST_BODY,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    cors: false,
+    logging: false,
+  });
+
+/** Lets go of the generations that a request has used, once it is answered. */
+const useRelease = (): Plugin<RequestContext> => ({
+  onExecute: ({ args: { contextValue } }) => ({ onExecuteDone: () => contextValue.release() }),
+});

@@ -1,0 +1,98 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AccessGraphStore } from '../store/index.ts';
+import { isLoopback } from './http/origin.ts';
+import { router } from './http/router.ts';
+import { LoadedGenerations } from './loaded-generations.ts';
+
+export interface ServerOptions {
+  /** Stays the caller's to close. */
+  readonly store: AccessGraphStore;
+  /** Address to listen on. */
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Asked of everyone who connects; without one, only this machine may. */
+  readonly token?: string | undefined;
+  /** Folder of the built explorer. */
+  readonly webRoot?: string | undefined;
+  /** Of rolereach. */
+  readonly version: string;
+  /** Told of errors that nobody expected; the console unless said. */
+  readonly report?: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4000` */
+  readonly url: string;
+  /** Stops listening, and lets the requests under way finish for a moment. */
+  close(): Promise<void>;
+}
+
+/** The server cannot start; the message says the way out. */
+export class ServerStartError extends Error {
+  override readonly name = 'ServerStartError';
+}
+
+const GRACE_MS = 2000;
+
+/** @throws ServerStartError */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { store, host, port, token, webRoot = null, version, report = console.error } = options;
+  if (!isLoopback(host) && !token) {
+    throw new ServerStartError(`To listen on ${host}, where others can connect, a token is needed: give --token.`);
+  }
+  const generations = new LoadedGenerations(store);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  server.on('request', router({ store, generations, version, report, webRoot, token: token ?? null }));
+  await listen(server, host, port);
+  server.on('error', report);
+  void warmUp(generations);
+  return {
+    url: urlOf(host, (server.address() as AddressInfo).port),
+    async close() {
+      await closed(server);
+      await generations.close();
+    },
+  };
+}
+
+/** What fails here fails again, and is answered, when the first question is asked. */
+const warmUp = (generations: LoadedGenerations): Promise<void> =>
+  generations.current().then(
+    (lease) => lease.release(),
+    () => undefined,
+  );
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, host, port)));
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
+  });
+}
+
+function startError({ code, message }: NodeJS.ErrnoException, host: string, port: number): ServerStartError {
+  const wayOut: Record<string, string> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken. Choose another with --port.`,
+    EACCES: `Port ${port} is not for you to listen on. Choose one from 1024 on with --port.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine. Choose another with --host.`,
+    ENOTFOUND: `${host} is no address of this machine. Choose another with --host.`,
+  };
+  return new ServerStartError(wayOut[code ?? ''] ?? `The server cannot listen on ${host}, port ${port}: ${message}`);
+}
+
+function closed(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+const urlOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
