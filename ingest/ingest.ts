@@ -30,9 +30,9 @@ export async function ingestFrom(options: IngestOptions): Promise<IngestResult> 
   const staged = stageSnapshot(snapshotDir, { sources: options.from, organization, accounts });
   try {
     const { snapshot } = staged;
-    onProgress?.({ step: 'Deriving the access graph', done: 0, total: 1 });
+    onProgress?.({ step: 'deriving the access graph', done: 0, total: 1 });
     const graph = derive(snapshot);
-    onProgress?.({ step: 'Deriving the access graph', done: 1, total: 1 });
+    onProgress?.({ step: 'deriving the access graph', done: 1, total: 1 });
     const generation = await store.load(graph, options);
     staged.commit();
     return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, skipped };

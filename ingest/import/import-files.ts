@@ -30,11 +30,11 @@ export async function importFiles({ from, organization, onProgress, signal }: Im
   const files = from.flatMap(findFiles);
   const intake = new Intake();
   for (const [done, file] of files.entries()) {
-    onProgress?.({ step: 'Reading files', done, total: files.length });
+    onProgress?.({ step: 'reading files', done, total: files.length });
     await setImmediate(undefined, { signal });
     intake.take(file);
   }
-  onProgress?.({ step: 'Reading files', done: files.length, total: files.length });
+  onProgress?.({ step: 'reading files', done: files.length, total: files.length });
   intake.refuseIncomplete(from);
   return {
     organization:

@@ -52,7 +52,7 @@ describe('what can be used becomes a generation', () => {
     expect(stdout).toBe(
       'Generation 1 is in embedded:.rolereach: 1 account, 3 principals of which 2 roles, 1 edge, 1 diagnostic.\n',
     );
-    expect(stderr).toMatch(/^Reading files …\n/);
+    expect(stderr).toMatch(/^reading files …\n/);
     expect(stderr).toContain(`error: `);
     expect(stderr).toContain(roleArn(ACCOUNT, 'Broken'));
     expect(stderr).not.toContain('\u001b');
