@@ -1,18 +1,23 @@
 import type { HopClass } from '../../core/model/access-graph.ts';
+import type { EvidenceStatement } from '../../core/model/policy.ts';
 
-/** Evidence lists as JSON, each once, and for every hop class the position of its own. */
+/** Evidence, each list of statements once, and for every hop class the position of its own. */
 export interface EvidenceTable {
-  readonly lists: readonly string[];
+  readonly lists: readonly (readonly EvidenceStatement[])[];
+  /** The same lists as JSON. */
+  readonly json: readonly string[];
   readonly ofHop: Uint32Array;
 }
 
 export function evidenceTable(hops: readonly HopClass[]): EvidenceTable {
+  const lists: (readonly EvidenceStatement[])[] = [];
   const positions = new Map<string, number>();
   const ofHop = Uint32Array.from(hops, ({ evidence }) => {
     const json = JSON.stringify(evidence);
-    const position = positions.get(json) ?? positions.size;
-    positions.set(json, position);
-    return position;
+    const known = positions.get(json);
+    if (known !== undefined) return known;
+    positions.set(json, lists.length);
+    return lists.push(evidence) - 1;
   });
-  return { lists: [...positions.keys()], ofHop };
+  return { lists, json: [...positions.keys()], ofHop };
 }

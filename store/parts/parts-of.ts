@@ -23,7 +23,7 @@ export function recordsOf(
     principals: { count: principals.length, jsonOf: (position) => JSON.stringify(principals[position]) },
     policies: { count: policies.length, jsonOf: (position) => JSON.stringify(policies[position]) },
     hops: { count: hops.length, jsonOf: hopJson },
-    evidence: { count: evidence.lists.length, jsonOf: (position) => evidence.lists[position]! },
+    evidence: { count: evidence.lists.length, jsonOf: (position) => evidence.json[position]! },
   };
 }
 

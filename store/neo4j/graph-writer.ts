@@ -1,0 +1,100 @@
+import neo4j, { type Integer } from 'neo4j-driver';
+import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { Organization } from '../../core/model/organization.ts';
+import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
+import type { EvidenceTable } from '../parts/evidence-table.ts';
+import type { Connection, Parameters } from './connection.ts';
+import { citations } from './citations.ts';
+import { containments, type NodeRef } from './containment.ts';
+import { hopGroups } from './hop-groups.ts';
+import type { NodeKind } from './labels.ts';
+import { createNodes } from './nodes.ts';
+import {
+  accountProperties,
+  evidenceId,
+  organizationProperties,
+  policyProperties,
+  principalProperties,
+  unitProperties,
+} from './properties.ts';
+import { createRelationships, type RelationshipGroup, type RelationshipType } from './relationships.ts';
+
+/** How many nodes and relationships `writeGraph` writes, `edges` being those that the hop classes stand for. */
+export function graphSize(graph: AccessGraph, evidence: EvidenceTable, edges: number): number {
+  const { organizationalUnits, accounts, principals, policies } = graph;
+  const nodes = [organizations(graph), organizationalUnits, accounts, principals, policies, evidence.lists];
+  const related = count(containments(graph)) + count(citations(graph, evidence)) + edges;
+  return nodes.reduce((sum, list) => sum + list.length, related);
+}
+
+/** Writes the graph that is there for Cypher, under staging labels; `onWritten` may throw to stop. */
+export async function writeGraph(
+  connection: Connection,
+  generation: number,
+  graph: AccessGraph,
+  evidence: EvidenceTable,
+  onWritten: (step: string, done: number) => void,
+): Promise<void> {
+  const nodes = <T>(kind: NodeKind, items: readonly T[], propertiesOf: (item: T) => Parameters): Promise<Integer[]> => {
+    const onNodes = (done: number): void => onWritten(`writing ${kind} nodes`, done);
+    return createNodes(connection, { generation, kind }, items, propertiesOf, onNodes);
+  };
+  const relationships = (type: RelationshipType, groups: Iterable<RelationshipGroup>): Promise<void> =>
+    createRelationships(connection, type, groups, (done) => onWritten(`writing ${type} relationships`, done));
+
+  const ids = {
+    Organization: await nodes('Organization', organizations(graph), organizationProperties),
+    OrganizationalUnit: await nodes('OrganizationalUnit', graph.organizationalUnits, unitProperties),
+    Account: await nodes('Account', graph.accounts, accountProperties),
+    Policy: await nodes('Policy', graph.policies, policyProperties),
+    Evidence: await nodes('Evidence', evidence.json, (json) => ({ id: evidenceId(json) })),
+    Principal: Array<Integer>(graph.principals.length),
+  };
+  for (const kind of PRINCIPAL_KINDS) {
+    const positions = [...graph.principals.keys()].filter((position) => graph.principals[position]!.kind === kind);
+    const created = await nodes(kind, positions, (position) => principalProperties(graph.principals[position]!));
+    for (const [index, position] of positions.entries()) ids.Principal[position] = created[index]!;
+  }
+  const idOf = ({ kind, position }: NodeRef): Integer => ids[kind][position]!;
+  await relationships('CONTAINS', containmentGroups(graph, idOf));
+  await relationships('CITES', citationGroups(graph, evidence, ids));
+  await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopProperties(graph, evidence)));
+}
+
+function* containmentGroups(graph: AccessGraph, idOf: (node: NodeRef) => Integer): Generator<RelationshipGroup> {
+  for (const { container, contained } of containments(graph)) {
+    yield { starts: [idOf(container)], end: idOf(contained), properties: {} };
+  }
+}
+
+function* citationGroups(
+  graph: AccessGraph,
+  evidence: EvidenceTable,
+  ids: { readonly Evidence: readonly Integer[]; readonly Policy: readonly Integer[] },
+): Generator<RelationshipGroup> {
+  for (const { list, policy, cited } of citations(graph, evidence)) {
+    const properties = {
+      statement: neo4j.int(cited.statement),
+      sid: cited.sid,
+      effect: cited.effect,
+      side: cited.side,
+    };
+    yield { starts: [ids.Evidence[list]!], end: ids.Policy[policy]!, properties };
+  }
+}
+
+function hopProperties({ hops }: AccessGraph, evidence: EvidenceTable): (hop: number) => Parameters {
+  const ids = evidence.json.map(evidenceId);
+  return (hop) => {
+    const { verdict, action, mechanism, conditions } = hops[hop]!;
+    return { verdict, action, mechanism, conditions, evidence: ids[evidence.ofHop[hop]!]! };
+  };
+}
+
+const organizations = ({ organization }: AccessGraph): Organization[] => (organization === null ? [] : [organization]);
+
+function count(items: Iterable<unknown>): number {
+  let total = 0;
+  for (const _ of items) total++;
+  return total;
+}

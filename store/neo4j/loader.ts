@@ -1,0 +1,66 @@
+import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { Generation, LoadOptions } from '../access-graph-store.ts';
+import { generationOf, KEPT_GENERATIONS } from '../generation.ts';
+import { evidenceTable } from '../parts/evidence-table.ts';
+import { arraysOf, recordsOf } from '../parts/parts-of.ts';
+import { chunkCount, layoutOf, writeChunks, type ChunkLayout } from './chunk-writer.ts';
+import { deleteLeftovers, retireGenerations } from './cleanup.ts';
+import type { Connection } from './connection.ts';
+import { toParameter, toPlain } from './cypher/plain.ts';
+import { graphSize, writeGraph } from './graph-writer.ts';
+import type { Lock } from './lock.ts';
+import { publish } from './publish.ts';
+
+/** Loads a graph as a new generation; until it is published nobody sees anything of it. */
+export async function loadGraph(
+  connection: Connection,
+  { writer, check }: Lock,
+  graph: AccessGraph,
+  { keep = KEPT_GENERATIONS, onProgress, signal }: LoadOptions,
+): Promise<Generation> {
+  await deleteLeftovers(connection);
+  const evidence = evidenceTable(graph.hops);
+  const kept = { records: recordsOf(graph, evidence), arrays: arraysOf(graph) };
+  const layout = layoutOf(kept);
+  const generation = generationOf(graph, await nextId(connection));
+  await begin(connection, generation, layout);
+
+  const total = chunkCount(layout) + graphSize(graph, evidence, generation.edges);
+  let done = 0;
+  const onWritten = (step: string, count: number): void => {
+    signal?.throwIfAborted();
+    check();
+    done += count;
+    onProgress?.({ step, done, total });
+  };
+  await writeChunks(connection, generation.id, kept, (chunks) => onWritten('writing what readers read', chunks));
+  await writeGraph(connection, generation.id, graph, evidence, onWritten);
+  onWritten('publishing', 0);
+  await publish(connection, writer, generation.id);
+  await tidy(connection, keep);
+  return generation;
+}
+
+async function nextId(connection: Connection): Promise<number> {
+  const [row] = await connection.write(
+    `MATCH (store:Store {name: 'rolereach'})
+     SET store.lastGeneration = coalesce(store.lastGeneration, 0) + 1
+     RETURN store.lastGeneration AS id`,
+  );
+  return toPlain(row!.get('id')) as number;
+}
+
+async function begin(connection: Connection, generation: Generation, layout: ChunkLayout): Promise<void> {
+  const properties = toParameter({ ...generation, state: 'loading', layout: JSON.stringify(layout) });
+  await connection.write('CREATE (g:Generation) SET g = $properties', { properties });
+}
+
+/** The load has come to its end whatever happens here; what is left undone, the next one does. */
+async function tidy(connection: Connection, keep: number): Promise<void> {
+  try {
+    await retireGenerations(connection, keep);
+    await deleteLeftovers(connection);
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,33 @@
+import neo4j, { type Driver } from 'neo4j-driver';
+import { inject } from 'vitest';
+import type { StoreOptions } from '../../../store/index.ts';
+
+/** The database of this run's Neo4j, for tests that stand in a file `*.neo4j.test.ts`: one at a time uses it. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly options: StoreOptions;
+  readonly driver: Driver;
+  /** Deletes everything in it. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Whether there is a Neo4j: `describe.skipIf(!hasNeo4j)`. */
+export const hasNeo4j = inject('neo4j') !== null;
+
+export function testDatabase(): TestDatabase {
+  const { uri, username, password } = inject('neo4j')!;
+  const driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { disableLosslessIntegers: true });
+  return {
+    url: uri,
+    options: { username, password },
+    driver,
+    async empty() {
+      const session = driver.session();
+      await session.run('MATCH ()-[r]->() CALL { WITH r DELETE r } IN TRANSACTIONS OF 10000 ROWS');
+      await session.run('MATCH (n) CALL { WITH n DELETE n } IN TRANSACTIONS OF 10000 ROWS');
+      await session.close();
+    },
+    close: () => driver.close(),
+  };
+}
