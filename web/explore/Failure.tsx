@@ -18,7 +18,12 @@ interface FailureProps {
 export function Failure({ error, reference, onRetry }: FailureProps) {
   const refused = error instanceof ApiError;
   return (
-    <State glyph="warning" tone="error" title={refused ? 'This question has no answer' : 'No answer from rolereach'}>
+    <State
+      glyph="warning"
+      tone="error"
+      order={1}
+      title={refused ? 'This question has no answer' : 'No answer from rolereach'}
+    >
       <Stack align="center" gap="md">
         {explainError(error)}
         {refused ? (

@@ -30,14 +30,18 @@ function Attached({ side, group, policy }: AttachedPolicy & { policy: NonNullabl
             .join(' ')}
         </Text>
       </UnstyledButton>
-      {open && <Document id={policy.id} />}
+      {open && <Document id={policy.id} name={policy.name} />}
     </li>
   );
 }
 
-function Document({ id }: { id: string }) {
+function Document({ id, name }: { id: string; name: string }) {
   const { data, error, isPending } = useQuery(policyText(id));
   if (isPending) return <Skeleton height={120} />;
   if (error) return <Text size="sm">{explainError(error)}</Text>;
-  return data === null ? <Text size="sm">This policy is no longer there.</Text> : <PolicyDocument document={data} />;
+  return data === null ? (
+    <Text size="sm">This policy is no longer there.</Text>
+  ) : (
+    <PolicyDocument name={name} document={data} />
+  );
 }

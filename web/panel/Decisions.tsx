@@ -59,7 +59,9 @@ function PolicyPart({ decisions }: { decisions: readonly Decision[] }) {
           </li>
         ))}
       </ul>
-      {policy && statements.length > 0 && <PolicyDocument document={policy.document} highlight={statements} />}
+      {policy && statements.length > 0 && (
+        <PolicyDocument name={policy.name} document={policy.document} highlight={statements} />
+      )}
     </article>
   );
 }

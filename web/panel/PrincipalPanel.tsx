@@ -60,7 +60,7 @@ function Identity({ principal }: { principal: PrincipalDetails }) {
     <div className={classes.identity}>
       <PrincipalTile principal={principal} />
       <div className={classes.names}>
-        <Title order={2} className={classes.name}>
+        <Title order={3} className={classes.name}>
           {displayName(principal)}
         </Title>
         <Text size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Diagnostic, Hop } from '../api/fragments.ts';
 import { useRoute } from '../route/use-route.ts';
@@ -37,9 +37,9 @@ function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
     <aside className={classes.panel} aria-label={title}>
       <div className={classes.head}>
-        <Text size="xs" fw={650} c="dimmed" tt="uppercase" className={classes.heading}>
+        <Title order={2} c="dimmed" className={classes.heading}>
           {title}
-        </Text>
+        </Title>
         <ActionIcon
           variant="subtle"
           color="gray"

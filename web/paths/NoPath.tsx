@@ -1,4 +1,4 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { HopExplanation } from '../panel/HopPanel.tsx';
 import { hopExplanation } from '../panel/queries.ts';
@@ -17,10 +17,18 @@ export function NoPath({ answer: { from, to } }: { answer: PathsAnswer }) {
       <Stack gap="lg">
         <Text c="dimmed">
           No chain of hops leads from {displayName(from)} to {displayName(to)}, neither always nor under conditions.
-          {to.kind === 'ROLE' && ' This is what decides about the direct hop between them:'}
         </Text>
         {to.kind === 'ROLE' && !explanation && !error && <Skeleton height={200} />}
-        {explanation && <HopExplanation explanation={explanation} />}
+        {explanation && (
+          <div>
+            <Title order={2} size="h4" mb="sm">
+              The direct hop between them
+            </Title>
+            <Stack gap="lg">
+              <HopExplanation explanation={explanation} />
+            </Stack>
+          </div>
+        )}
       </Stack>
     </div>
   );

@@ -5,6 +5,8 @@ import { prettyPolicy, type PrettyStatement } from './pretty-policy.ts';
 import { tokensOf } from './tokens.ts';
 
 interface PolicyDocumentProps {
+  /** What is read out as its name. */
+  name: string;
   /** JSON text, or whatever was found in its place. */
   document: string;
   /** Statements to point at, from 0. The others are folded where there are any. */
@@ -12,10 +14,10 @@ interface PolicyDocumentProps {
 }
 
 /** A policy document, laid out; text only, whatever it holds. */
-export function PolicyDocument({ document, highlight = NONE }: PolicyDocumentProps) {
+export function PolicyDocument({ name, document, highlight = NONE }: PolicyDocumentProps) {
   const pretty = useMemo(() => prettyPolicy(document), [document]);
   return (
-    <div className={classes.document} tabIndex={0} role="region" aria-label="Policy document">
+    <div className={classes.document} tabIndex={0} role="region" aria-label={`Document of ${name}`}>
       {pretty === null ? (
         <Lines lines={document.split('\n')} />
       ) : (

@@ -15,9 +15,15 @@ const PROMPTS: Readonly<Record<Purpose, string>> = {
 export function SearchDialog({ purpose, onClose }: { purpose: Purpose | null; onClose: () => void }) {
   const pick = usePick(purpose ?? 'open');
   return (
-    <Modal.Root opened={purpose !== null} onClose={onClose} size={640} yOffset="10vh">
+    <Modal.Root
+      opened={purpose !== null}
+      onClose={onClose}
+      size={640}
+      yOffset="10vh"
+      classNames={{ content: classes.dialog }}
+    >
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content aria-label="Search principals" radius="lg" className={classes.dialog}>
+      <Modal.Content aria-label="Search principals" radius="lg">
         <SearchBox
           prompt={PROMPTS[purpose ?? 'open']}
           rolesOnly={purpose === 'to'}

@@ -8,17 +8,19 @@ interface StateProps {
   glyph: Glyph;
   title: string;
   tone?: 'quiet' | 'error';
+  /** Level of its heading: 1 where there is no other on the page. */
+  order?: 1 | 2;
   children?: ReactNode;
 }
 
 /** Where an answer would be, says why there is none and what to do. */
-export function State({ glyph, title, tone = 'quiet', children }: StateProps) {
+export function State({ glyph, title, tone = 'quiet', order = 2, children }: StateProps) {
   return (
     <section className={classes.state} role={tone === 'error' ? 'alert' : 'status'}>
       <span className={classes.mark} data-tone={tone}>
         <GlyphIcon glyph={glyph} size={28} />
       </span>
-      <Title order={2} size="h4" className={classes.text}>
+      <Title order={order} size="h4" className={classes.text}>
         {title}
       </Title>
       <Text component="div" c="dimmed" size="sm" className={classes.text}>

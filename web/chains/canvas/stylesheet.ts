@@ -116,7 +116,7 @@ export function stylesheet(scheme: Scheme): StylesheetJson {
         shape: 'round-rectangle',
         'background-color': palette.page,
         color: 'data(colour)',
-        'font-size': 9.5,
+        'font-size': 10.5,
         'font-weight': 600,
         'text-valign': 'center',
         'text-halign': 'center',

@@ -12,7 +12,7 @@ export const TRACK = 9;
 export const GAP = { least: 72, margin: 14 };
 /** Between the ends of lines at one side of a card. */
 export const PORT = { gap: 9, labelledGap: 15, room: 34 };
-export const LABEL = { height: 13, character: 5.5, padding: 8, indent: 11 };
+export const LABEL = { height: 14, character: 5.9, padding: 8, indent: 11 };
 export const CORNER_RADIUS = 10;
 
 export const haloHeight = (cards: number): number => HALO.header + cards * PITCH;
