@@ -1,12 +1,27 @@
 import type { TadaDocumentNode } from 'gql.tada';
 import { print } from 'graphql';
 
+/** A principal, in so far as an error names it. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface ErrorExtensions {
+  readonly code?: string | null;
+  readonly candidates?: readonly Candidate[];
+}
+
 /** The API answered that it cannot: the message is for people, the code for programs. */
 export class ApiError extends Error {
   readonly code: string | null;
-  constructor(message: string, code: string | null) {
+  /** Whom a reference may have meant. */
+  readonly candidates: readonly Candidate[];
+
+  constructor(message: string, { code = null, candidates = [] }: ErrorExtensions = {}) {
     super(message);
     this.code = code;
+    this.candidates = candidates;
   }
 }
 
@@ -15,7 +30,7 @@ export class ApiUnreachableError extends Error {}
 
 interface Answer<Data> {
   readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: ErrorExtensions }[];
 }
 
 /** @throws ApiError, ApiUnreachableError */
@@ -26,8 +41,8 @@ export async function request<Data, Variables>(
 ): Promise<Data> {
   const answer = await post<Data>({ query: print(query), variables }, signal);
   const error = answer.errors?.[0];
-  if (error) throw new ApiError(error.message, error.extensions?.code ?? null);
-  if (!answer.data) throw new ApiError('The answer holds no data.', null);
+  if (error) throw new ApiError(error.message, error.extensions);
+  if (!answer.data) throw new ApiError('The answer holds no data.');
   return answer.data;
 }
 

@@ -1,21 +1,12 @@
 import { Anchor, Button, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { ApiError } from '../api/request.ts';
-import { PrincipalLine } from '../principal/PrincipalLine.tsx';
+import { ApiError, type Candidate } from '../api/request.ts';
 import { useRoute } from '../route/use-route.ts';
-import { principalSearch } from '../search/queries.ts';
 import { State } from '../ui/State.tsx';
 import { explainError } from '../ui/explain-error.ts';
 import classes from './explore.module.css';
 
-interface FailureProps {
-  error: Error;
-  /** What was asked about: where it is not known, its nearest matches are offered. */
-  reference: string;
-  onRetry: () => void;
-}
-
-export function Failure({ error, reference, onRetry }: FailureProps) {
+/** Why there is no answer; whom the question may have meant; or to try again, where the server did not answer at all. */
+export function Failure({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const refused = error instanceof ApiError;
   return (
     <State
@@ -27,7 +18,7 @@ export function Failure({ error, reference, onRetry }: FailureProps) {
       <Stack align="center" gap="md">
         {explainError(error)}
         {refused ? (
-          <Nearest reference={reference} />
+          <Candidates error={error} />
         ) : (
           <Button variant="default" onClick={onRetry}>
             Try again
@@ -38,26 +29,23 @@ export function Failure({ error, reference, onRetry }: FailureProps) {
   );
 }
 
-/** Principals whose name is like the last part of the reference. */
-function Nearest({ reference }: { reference: string }) {
-  const { ask } = useRoute();
-  const name = reference.split(/[/:]/).findLast((part) => part.length > 1) ?? reference;
-  const { data } = useQuery(principalSearch(name.slice(0, 24), { first: 4 }));
-  if (!data || data.principals.length === 0) return null;
+function Candidates({ error: { message, candidates } }: { error: ApiError }) {
+  const { route, ask } = useRoute();
+  if (candidates.length === 0) return null;
+  const { from, to } = route;
+  const end = from !== null && (to === null || message.includes(from)) ? 'from' : 'to';
   return (
-    <Stack gap={4} className={classes.nearest}>
-      {data.principals.map((principal) => (
-        <Anchor
-          key={principal.id}
-          component="button"
-          underline="never"
-          c="inherit"
-          className={classes.match}
-          onClick={() => ask(principal.kind === 'ROLE' ? { to: principal.nodeId } : { from: principal.nodeId })}
-        >
-          <PrincipalLine principal={principal} />
-        </Anchor>
+    <Stack gap={6} className={classes.candidates}>
+      {candidates.map((candidate) => (
+        <CandidateLink key={candidate.id} candidate={candidate} onTake={() => ask({ from, to, [end]: candidate.id })} />
       ))}
     </Stack>
   );
 }
+
+const CandidateLink = ({ candidate, onTake }: { candidate: Candidate; onTake: () => void }) => (
+  <Anchor component="button" underline="never" c="inherit" className={classes.candidate} onClick={onTake}>
+    <strong>{candidate.name}</strong>
+    <small>{candidate.id}</small>
+  </Anchor>
+);

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { PolicyDocument } from '../policy/PolicyDocument.tsx';
 import { groupBy } from '../util/collections.ts';
 import { counted } from '../util/words.ts';
+import { partOf, sentenceOf } from './decision-words.ts';
 import classes from './panel.module.css';
 import type { Decision, Explanation } from './queries.ts';
 import { SIDE_NAMES, SIDES } from './sides.ts';
@@ -45,6 +46,8 @@ function PolicyPart({ decisions }: { decisions: readonly Decision[] }) {
   const { side, policy, policyId } = decisions[0]!;
   const name = policy && policy.kind !== 'TRUST' ? policy.name : null;
   const statements = decisions.flatMap(({ statement }) => (statement === null ? [] : [statement]));
+  // A service control policy that hangs at several levels decides the same at each.
+  const sentences = new Map(decisions.map((decision) => [sentenceOf(decision), partOf(decision)]));
   return (
     <article className={classes.part}>
       <h4 className={classes.partTitle} title={policyId ?? undefined}>
@@ -52,10 +55,9 @@ function PolicyPart({ decisions }: { decisions: readonly Decision[] }) {
         {name && <span>{name}</span>}
       </h4>
       <ul className={classes.whys}>
-        {decisions.map(({ statement, sid, matched, effect, why }) => (
-          <li key={`${statement} ${why}`} data-part={partOf({ matched, effect, statement })}>
-            <strong>{PART_WORDS[partOf({ matched, effect, statement })]}</strong> {why}
-            {sid && <code className={classes.sid}>{sid}</code>}
+        {[...sentences].map(([sentence, part]) => (
+          <li key={sentence} data-part={part}>
+            {sentence}
           </li>
         ))}
       </ul>
@@ -64,20 +66,4 @@ function PolicyPart({ decisions }: { decisions: readonly Decision[] }) {
       )}
     </article>
   );
-}
-
-type Part = 'allows' | 'denies' | 'depends' | 'silent' | 'missing';
-
-const PART_WORDS: Readonly<Record<Part, string>> = {
-  allows: 'Allows.',
-  denies: 'Denies.',
-  depends: 'Depends.',
-  silent: 'Does not apply.',
-  missing: 'Missing.',
-};
-
-function partOf({ matched, effect, statement }: Pick<Decision, 'matched' | 'effect' | 'statement'>): Part {
-  if (matched === null) return 'depends';
-  if (!matched) return statement === null ? 'missing' : 'silent';
-  return effect === 'DENY' ? 'denies' : 'allows';
 }

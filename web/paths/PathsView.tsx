@@ -38,7 +38,7 @@ export function PathsView({ from, to }: { from: string; to: string }) {
         />
       }
     >
-      {error && <Failure error={error} reference={to} onRetry={() => void refetch()} />}
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!answer && !error && <Loading what="Looking for paths…" />}
       {answer && !some && <NoPath answer={answer} />}
       {some && route.as === 'graph' && (

@@ -39,7 +39,7 @@ export function ReachView() {
       notices={answer && !answer.complete && <Incomplete diagnostics={answer.diagnostics} />}
       panel={<SelectionPanel hops={answer?.hops.items ?? []} diagnostics={answer?.diagnostics ?? []} />}
     >
-      {error && <Failure error={error} reference={question.subject} onRetry={() => void refetch()} />}
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!answer && !error && <Loading what="Following the chains…" />}
       {answer && answer.totalCount === 0 && <Nobody answer={answer} question={question} />}
       {answer && answer.totalCount > 0 && route.as === 'graph' && <ReachGraph answer={answer} question={question} />}
