@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AccessGraphStore } from '../store/index.ts';
 import { isLoopback } from './http/origin.ts';
 import { router } from './http/router.ts';
+import { stopping } from './http/stopping.ts';
 import { LoadedGenerations } from './loaded-generations.ts';
 
 export interface ServerOptions {
@@ -34,8 +35,6 @@ export class ServerStartError extends Error {
   override readonly name = 'ServerStartError';
 }
 
-const GRACE_MS = 2000;
-
 /** @throws ServerStartError */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, host, port, token, webRoot = null, version, report = console.error } = options;
@@ -44,6 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const generations = new LoadedGenerations(store);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  const stop = stopping(server);
   server.on('request', router({ store, generations, version, report, webRoot, token: token ?? null }));
   await listen(server, host, port);
   server.on('error', report);
@@ -51,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),
     async close() {
-      await closed(server);
+      await stop();
       await generations.close();
     },
   };
@@ -82,17 +82,6 @@ function startError({ code, message }: NodeJS.ErrnoException, host: string, port
     ENOTFOUND: `${host} is no address of this machine. Choose another with --host.`,
   };
   return new ServerStartError(wayOut[code ?? ''] ?? `The server cannot listen on ${host}, port ${port}: ${message}`);
-}
-
-function closed(server: Server): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  return new Promise((resolve) => {
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
 
 const urlOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

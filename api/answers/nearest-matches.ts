@@ -14,7 +14,7 @@ export function nearestMatches(graph: LoadedGeneration, reference: string): Node
 
 function alike({ catalog }: LoadedGeneration, name: string): NodeIndex[] {
   const wanted = name.toLowerCase();
-  const mostEdits = Math.max(1, Math.floor(name.length / 4));
+  const mostEdits = Math.max(1, Math.floor(name.length / 3));
   return [...catalog.names.keys()]
     .filter((node) => Math.abs(catalog.names[node]!.length - name.length) <= mostEdits)
     .map((node) => ({ node, edits: editDistance(catalog.names[node]!.toLowerCase(), wanted) }))

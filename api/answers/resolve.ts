@@ -18,13 +18,11 @@ export function resolvePrincipal(graph: LoadedGeneration, reference: string): No
  * @throws QuestionError NOT_FOUND, AMBIGUOUS, or BAD_INPUT where it is no role
  */
 export function resolveRole(graph: LoadedGeneration, reference: string): NodeIndex {
-  const found = matches(graph, reference);
-  const roles = found.filter((node) => kindOf(graph.catalog, node) === 'Role');
-  if (found.length === 1 && roles.length === 0) {
-    const { id, kind } = candidateOf(graph.catalog, found[0]!);
-    throw new QuestionError('BAD_INPUT', `${id} is no role: it is of kind ${kind}.`);
-  }
-  return only(graph, reference, roles.length > 0 ? roles : found);
+  const roles = matches(graph, reference, (node) => kindOf(graph.catalog, node) === 'Role');
+  if (roles.length > 0) return only(graph, reference, roles);
+  const node = only(graph, reference, matches(graph, reference));
+  const { id, kind } = candidateOf(graph.catalog, node);
+  throw new QuestionError('BAD_INPUT', `${id} is no role: it is of kind ${kind}.`);
 }
 
 function only(graph: LoadedGeneration, reference: string, found: readonly NodeIndex[]): NodeIndex {
@@ -53,31 +51,32 @@ export function findById({ catalog: { ids } }: LoadedGeneration, id: string): No
   return ids[low] === id ? low : null;
 }
 
-function matches(graph: LoadedGeneration, reference: string): NodeIndex[] {
+type Filter = (node: NodeIndex) => boolean;
+
+function matches(graph: LoadedGeneration, reference: string, filter: Filter = () => true): NodeIndex[] {
   const own = findById(graph, reference);
-  if (own !== null) return [own];
-  const inAccount = byAccountAndName(graph, reference);
-  return inAccount.length > 0 ? inAccount : named(graph, reference, () => true);
+  if (own !== null) return [own].filter(filter);
+  const inAccount = byAccountAndName(graph, reference, filter);
+  return inAccount.length > 0 ? inAccount : withName(graph, reference, filter);
 }
 
 /** Account names may hold slashes themselves, so each slash may be the one that is meant. */
-function byAccountAndName(graph: LoadedGeneration, reference: string): NodeIndex[] {
+function byAccountAndName(graph: LoadedGeneration, reference: string, filter: Filter): NodeIndex[] {
   const { catalog, structure } = graph;
   const slashes = [...reference.matchAll(/\//g)].map((match) => match.index);
   return slashes.flatMap((slash) => {
     const [account, name] = [reference.slice(0, slash), reference.slice(slash + 1)];
-    const ids = new Set<string | null>(
-      structure.accounts.filter((known) => sameName(known.name, account)).map((known) => known.id),
-    ).add(account);
-    return named(graph, name, (node) => ids.has(catalog.accountIds[node]!));
+    const named = structure.accounts.filter((known) => sameName(known.name, account)).map((known) => known.id);
+    const ids = new Set<string | null>([account, ...named]);
+    return withName(graph, name, (node) => ids.has(catalog.accountIds[node]!) && filter(node));
   });
 }
 
 /** By name as it is written; where there is none, whatever the case. */
-function named({ catalog }: LoadedGeneration, name: string, among: (node: NodeIndex) => boolean): NodeIndex[] {
+function withName({ catalog }: LoadedGeneration, name: string, filter: Filter): NodeIndex[] {
   const anyCase: NodeIndex[] = [];
   for (const [node, known] of catalog.names.entries()) {
-    if (known.length === name.length && sameName(known, name) && among(node)) anyCase.push(node);
+    if (known.length === name.length && sameName(known, name) && filter(node)) anyCase.push(node);
   }
   const exact = anyCase.filter((node) => catalog.names[node] === name);
   return exact.length > 0 ? exact : anyCase;

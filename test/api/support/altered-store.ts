@@ -1,0 +1,14 @@
+import type { AccessGraphStore } from '../../../store/index.ts';
+
+/** The store with some of its methods, or its URL, replaced. */
+export const altered =
+  (parts: (store: AccessGraphStore) => Partial<AccessGraphStore>) =>
+  (store: AccessGraphStore): AccessGraphStore => ({
+    url: store.url,
+    load: (graph, options) => store.load(graph, options),
+    generations: () => store.generations(),
+    open: (generation) => store.open(generation),
+    cypher: (query, parameters, limits) => store.cypher(query, parameters, limits),
+    close: () => store.close(),
+    ...parts(store),
+  });
