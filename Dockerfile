@@ -26,7 +26,7 @@ VOLUME /data
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=6 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:4000/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:4000/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Every interface of the container; the server then requires ROLEREACH_TOKEN.
 ENTRYPOINT ["node", "/app/bin/rolereach.mjs"]
 CMD ["serve", "--host", "0.0.0.0"]

@@ -11,7 +11,10 @@ const project = (name: string, include: string[], extra = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/**/*.test.ts'], { exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts'] }),
+      project('unit', ['test/**/*.test.ts'], {
+        exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts'],
+        testTimeout: 30_000, // many tests run the built command, on whatever machine
+      }),
       project('neo4j', ['test/**/*.neo4j.test.ts'], {
         globalSetup: ['test/support/build.ts', 'test/support/neo4j/global-setup.ts'],
         fileParallelism: false, // one server with one database

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { QuestionError } from '../api/index.ts';
+import { QuestionError } from '../api/answers/index.ts';
 import { IngestError } from '../ingest/index.ts';
 import { StoreError } from '../store/index.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';

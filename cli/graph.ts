@@ -1,4 +1,4 @@
-import { loadGeneration, type LoadedGeneration } from '../api/index.ts';
+import { loadGeneration, type LoadedGeneration } from '../api/answers/index.ts';
 import { withReader } from './store.ts';
 
 /** The newest generation of the store, ready to be asked. */

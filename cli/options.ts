@@ -50,3 +50,7 @@ export const formatOption = (): Option =>
 
 export const formatOf = ({ format, json }: { format: AnswerFormat; json?: true }): AnswerFormat =>
   json ? 'json' : format;
+
+export const hostOption = (): Option => new Option('--host <address>', 'address of the server').default('127.0.0.1');
+
+export const tokenOption = (): Option => new Option('--token <text>', 'what clients must present');

@@ -21,6 +21,7 @@ export function untilStopped(): Promise<void> {
     const watch = setInterval(() => {
       if (process.env['npm_lifecycle_event'] !== undefined && process.ppid !== parent) stop();
     }, PARENT_POLL_MS);
+    watch.unref();
     process.on('SIGINT', stop).on('SIGTERM', stop);
   });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { explain } from '../../api/index.ts';
+import { explain } from '../../api/answers/index.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import { jsonOption, storeOption } from '../options.ts';

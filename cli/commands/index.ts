@@ -1,15 +1,19 @@
 import type { Command } from 'commander';
+import { defineDemo } from './demo.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineExplain } from './explain.ts';
 import { defineExport } from './export.ts';
 import { defineIngest } from './ingest.ts';
 import { definePaths } from './paths.ts';
 import { defineReachableFrom } from './reachable-from.ts';
+import { defineServe } from './serve.ts';
 import { defineWhoCanReach } from './who-can-reach.ts';
 
 /** commands: one file a command; each adds itself to the program. In the order of the help. */
 export const COMMANDS: readonly ((program: Command) => void)[] = [
+  defineDemo,
   defineIngest,
+  defineServe,
   defineWhoCanReach,
   defineReachableFrom,
   definePaths,

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { DEFAULT_PATHS, MOST_PATHS, paths, pathsJson, type PathsJson } from '../../api/index.ts';
+import { DEFAULT_PATHS, MOST_PATHS, paths, pathsJson, type PathsJson } from '../../api/answers/index.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import { formatOf, formatOption, jsonOption, storeOption, wholeNumber, type AnswerFormat } from '../options.ts';

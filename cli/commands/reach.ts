@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { LoadedGeneration, ReachedJson, ReachQuestion } from '../../api/index.ts';
+import type { LoadedGeneration, ReachedJson, ReachQuestion } from '../../api/answers/index.ts';
 import type { Diagnostic } from '../../core/model/diagnostic.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { whoCanReach, whoCanReachJson } from '../../api/index.ts';
+import { whoCanReach, whoCanReachJson } from '../../api/answers/index.ts';
 import { counted } from '../output/numbers.ts';
 import { answerReach, withReachOptions } from './reach.ts';
 

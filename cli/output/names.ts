@@ -1,4 +1,4 @@
-import type { LoadedGeneration } from '../../api/index.ts';
+import type { LoadedGeneration } from '../../api/answers/index.ts';
 
 const IAM_ARN = /^arn:[^:]*:iam::(\d{12}):(?:user|role)\/(?:.*\/)?([^/]+)$/;
 

@@ -1,4 +1,4 @@
-import type { Path } from '../../api/index.ts';
+import type { Path } from '../../api/answers/index.ts';
 import type { Hop } from '../../core/model/hop.ts';
 import type { Names } from './names.ts';
 import { counted } from './numbers.ts';

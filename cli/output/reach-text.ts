@@ -1,4 +1,4 @@
-import type { ReachedJson } from '../../api/index.ts';
+import type { ReachedJson } from '../../api/answers/index.ts';
 import { reference, type Names } from './names.ts';
 import { grouped } from './numbers.ts';
 import { printable } from './printable.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/rolereach.mjs', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/rolereach.mjs', import.meta.url));
 
 export interface Ran {
   /** Null when a signal ended it. */

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { hostOption, portOption, storeOption, tokenOption } from '../options.ts';
+import { serveUntilStopped } from '../serving.ts';
+import { withStore } from '../store.ts';
+
+interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly token?: string;
+  readonly store: string;
+}
+
+const EXAMPLES = `
+On any other address than this machine's own, clients must present a token.
+
+Examples:
+  rolereach serve
+  rolereach serve --port 4001 --store bolt://127.0.0.1:7687
+  ROLEREACH_TOKEN=… rolereach serve --host 0.0.0.0`;
+
+export function defineServe(program: Command): void {
+  program
+    .command('serve')
+    .description('serve the explorer and the GraphQL API until Ctrl-C')
+    .addOption(hostOption())
+    .addOption(portOption())
+    .addOption(tokenOption())
+    .addOption(storeOption())
+    .addHelpText('after', EXAMPLES)
+    .action(({ store: url, ...options }: ServeOptions) =>
+      withStore(url, (store) =>
+        serveUntilStopped({
+          ...options,
+          store,
+          greeting: (address) => [
+            `rolereach serves ${url} at ${address}`,
+            `GraphiQL is at ${address}/graphiql`,
+            'Ctrl-C stops it.',
+          ],
+        }),
+      ),
+    );
+}
