@@ -102,10 +102,10 @@ class AccountCallers {
 }
 
 /** What tells classes of one account apart. A policy that says nothing about hops changes nothing. */
-function classKey({ kind, partition, serviceLinked, identity, boundary }: Caller): string {
+function classKey({ kind, partition, takesSessionTags, serviceLinked, identity, boundary }: Caller): string {
   const speaking = identity.filter(({ document }) => document === null || document.statements.length > 0);
   const ids = [...new Set(speaking.map(({ id }) => id))].toSorted();
-  return JSON.stringify([kind, partition, serviceLinked, boundary?.id ?? null, ids]);
+  return JSON.stringify([kind, partition, takesSessionTags, serviceLinked, boundary?.id ?? null, ids]);
 }
 
 function addTo<Key>(map: Map<Key, Set<CallerClass>>, key: Key, value: CallerClass): void {

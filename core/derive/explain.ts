@@ -3,7 +3,7 @@ import type { OrganizationStructure } from '../model/organization.ts';
 import type { PolicyId } from '../model/id.ts';
 import type { Policy, Side } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
-import { conclude, evaluate, type Evaluation, type StatementOutcome } from '../policy/decide.ts';
+import { decideWithReasons, type Evaluation, type StatementOutcome } from '../policy/decide.ts';
 import { decodeDocument } from '../policy/decode.ts';
 import { actionOfProvider } from '../policy/federation.ts';
 import { parsePolicy } from '../policy/parse.ts';
@@ -31,8 +31,8 @@ export function explain(from: Principal, to: Principal, { structure, policies }:
   const world = createWorld(structure, (id) => loadPolicy(policies.get(id)));
   const action = actionOf(from);
   const request: Request = { caller: world.callerOf(from), role: world.roleOf(to), action, zone: world.zone };
-  const evaluation = evaluate(request);
-  const { formula } = conclude(evaluation, request);
+  const { decision, evaluation } = decideWithReasons(request);
+  const { formula } = decision;
   return {
     from: from.id,
     to: to.id,

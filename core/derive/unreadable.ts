@@ -13,6 +13,7 @@ const EVERYTHING: LoadedPolicy = {
         sid: null,
         effect: 'Allow',
         actions: new Set(HOP_ACTIONS),
+        tagsSession: false,
         resources: { complement: false, patterns: [[globOf('*')]] },
         principals: null,
         conditions: [],

@@ -90,7 +90,8 @@ function callerOf(principal: Principal, account: AccountOf, policy: PolicyOf): C
     partition: arn && parseArn(arn)!.partition,
     account: belongs ? account(accountId!) : null,
     uniqueId,
-    tags: lowerCased(tags),
+    tags: kind === 'User' || kind === 'Role' ? lowerCased(tags) : null,
+    takesSessionTags: policies.some(({ side, policy: id }) => side === 'trust' && allowsSessionTags(policy(id))),
     serviceLinked: role?.serviceLinked ?? false,
     identity: policies.filter(({ side }) => side === 'identity').map((attached) => policy(attached.policy)),
     boundary: boundary === undefined ? null : policy(boundary.policy),
@@ -109,6 +110,9 @@ function roleOf({ id, accountId, tags, policies, role }: Principal, account: Acc
     trust: policy(policies.find(({ side }) => side === 'trust')!.policy),
   };
 }
+
+const allowsSessionTags = ({ document }: LoadedPolicy): boolean =>
+  document?.statements.some(({ effect, tagsSession }) => effect === 'Allow' && tagsSession) ?? false;
 
 /** Tag keys do not differ by case alone. */
 const lowerCased = (tags: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>

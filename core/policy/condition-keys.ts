@@ -148,9 +148,9 @@ function userName(caller: Caller): KeyValue {
   return /:user\//.test(caller.arn) ? known(nameOfArn(caller.arn)) : MISSING;
 }
 
-function principalTag(caller: Caller, tag: string): KeyValue {
-  if (isCollected(caller)) return knownOrMissing(caller.tags.get(tag));
-  return caller.kind === 'Service' || caller.kind === 'Federated' ? MISSING : UNKNOWN;
+function principalTag({ kind, tags }: Caller, tag: string): KeyValue {
+  if (tags !== null) return knownOrMissing(tags.get(tag));
+  return kind === 'Service' || kind === 'Federated' ? MISSING : UNKNOWN;
 }
 
 /** A claim of an identity provider's token ("Keys available for AWS OIDC federation", "… SAML-based AWS STS federation"). */

@@ -2,7 +2,7 @@ import type { Mechanism } from '../model/hop.ts';
 import type { PolicyId } from '../model/id.ts';
 import type { EvidenceStatement, Side } from '../model/policy.ts';
 import { conditionsHold, type Observations } from './condition.ts';
-import { all, any, delegated, not, unreadable, type Formula } from './formula.ts';
+import { all, any, delegated, formulaKey, not, unreadable, type Formula } from './formula.ts';
 import { matchPrincipal, type PrincipalMatch } from './match-principal.ts';
 import { matchResource } from './match-resource.ts';
 import { isCollected, type LoadedPolicy, type Request } from './request.ts';
@@ -43,10 +43,29 @@ const NO_OUTCOMES: readonly StatementOutcome[] = [];
 
 /** Decides one hop ("Policy evaluation logic"). Observations are added to where given. */
 export function decide(request: Request, observations: Observations | null = null): HopDecision {
-  return conclude(evaluate(request, observations), request);
+  return decideWithReasons(request, observations).decision;
 }
 
-export function evaluate(request: Request, observations: Observations | null = null): Evaluation {
+/**
+ * The decision, and what every statement contributes to it. Where a role's own tags do not settle it and whoever
+ * assumes the role may choose session tags, it is decided with tags unknown ("Pass session tags in AWS STS").
+ */
+export function decideWithReasons(
+  request: Request,
+  observations: Observations | null = null,
+): { readonly decision: HopDecision; readonly evaluation: Evaluation } {
+  const evaluation = evaluate(request, observations);
+  const decision = conclude(evaluation, request);
+  if (decision.formula === true || !request.caller.takesSessionTags) return { decision, evaluation };
+  const tagged = { ...request, caller: { ...request.caller, tags: null } };
+  const open = evaluate(tagged, observations);
+  const other = conclude(open, tagged);
+  if (other.formula === false || formulaKey(other.formula) === formulaKey(decision.formula))
+    return { decision, evaluation };
+  return { decision: { ...other, formula: any([decision.formula, other.formula]) }, evaluation: open };
+}
+
+function evaluate(request: Request, observations: Observations | null): Evaluation {
   const { caller, role } = request;
   const outcomes = (side: Side, policies: readonly LoadedPolicy[]): readonly StatementOutcome[] =>
     policies.flatMap((policy) => outcomesOf(side, policy, request, observations));
@@ -108,7 +127,7 @@ interface Grant {
   readonly formula: Formula;
 }
 
-export function conclude(evaluation: Evaluation, request: Request): HopDecision {
+function conclude(evaluation: Evaluation, request: Request): HopDecision {
   const identity = allowed(evaluation.identity);
   const boundary = boundaryAllows(evaluation, request);
   const grants = grantsOf(evaluation, request, identity, boundary);

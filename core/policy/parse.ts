@@ -1,4 +1,4 @@
-import { HOP_ACTIONS, type HopAction } from '../model/hop.ts';
+import { HOP_ACTIONS } from '../model/hop.ts';
 import { parseConditions } from './parse-conditions.ts';
 import { globOf, matchesGlob } from './glob.ts';
 import { parsePrincipalElement } from './parse-principals.ts';
@@ -36,7 +36,7 @@ function parseDocument(value: unknown, grammar: Grammar): PolicyDocument {
   const warnings: string[] = [];
   const context = { grammar, variables: version === '2012-10-17', warnings };
   const statements = asList(value['Statement']).map((raw, index) => parseStatement(raw, index, context));
-  return { statements: statements.filter(({ actions }) => actions.size > 0), warnings };
+  return { statements: statements.filter(({ actions, tagsSession }) => actions.size > 0 || tagsSession), warnings };
 }
 
 interface Context {
@@ -54,7 +54,7 @@ function parseStatement(raw: unknown, index: number, context: Context): Statemen
   expect(effect === 'Allow' || effect === 'Deny', `${place}.Effect is neither "Allow" nor "Deny"`);
   const sid = raw['Sid'] ?? null;
   expect(sid === null || typeof sid === 'string', `${place}.Sid is not a string`);
-  const actions = parseActions(raw, place);
+  const { actions, tagsSession } = parseActions(raw, place);
   const warn = (warning: string): void => {
     if (actions.size > 0) context.warnings.push(`${place}${sid ? ` (${sid})` : ''}: ${warning}`);
   };
@@ -68,17 +68,19 @@ function parseStatement(raw: unknown, index: number, context: Context): Statemen
     sid: sid === '' ? null : sid,
     effect,
     actions,
+    tagsSession,
     resources: parseResources(raw, place, context, warn),
     principals,
     conditions: parseConditions(raw['Condition'], place, context.variables),
   };
 }
 
-function parseActions(raw: Record<string, unknown>, place: string): ReadonlySet<HopAction> {
+function parseActions(raw: Record<string, unknown>, place: string): Pick<Statement, 'actions' | 'tagsSession'> {
   const [name, complement] = oneOf(raw, 'Action', 'NotAction', place);
   const patterns = textList(raw[name], `${place}.${name}`).map((pattern) => globOf(pattern.toLowerCase()));
-  const named = (action: HopAction): boolean => patterns.some((glob) => matchesGlob(glob, action.toLowerCase()));
-  return new Set(HOP_ACTIONS.filter((action) => named(action) !== complement));
+  const isMeant = (action: string): boolean =>
+    patterns.some((glob) => matchesGlob(glob, action.toLowerCase())) !== complement;
+  return { actions: new Set(HOP_ACTIONS.filter(isMeant)), tagsSession: isMeant('sts:TagSession') };
 }
 
 function parseResources(

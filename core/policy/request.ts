@@ -46,8 +46,10 @@ export interface Caller {
   readonly partition: string | null;
   readonly account: AccountContext | null;
   readonly uniqueId: string | null;
-  /** By tag key in lower case. */
-  readonly tags: ReadonlyMap<string, string>;
+  /** By tag key in lower case; null where they are not known. */
+  readonly tags: ReadonlyMap<string, string> | null;
+  /** A role whose trust policy lets those who assume it choose tags for the session, over the role's own. */
+  readonly takesSessionTags: boolean;
   readonly serviceLinked: boolean;
   readonly identity: readonly LoadedPolicy[];
   readonly boundary: LoadedPolicy | null;

@@ -70,9 +70,12 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
 };
 
 const plainPhrase: Phrase = (test, negated) => {
-  const [, tag] = /^aws:requesttag\/(.+)$/is.exec(test.key) ?? [];
-  return `${tag === undefined ? test.key : `session tag ${quoted(tag)}`} ${operatorPhrase(test, negated)}`;
+  const [, family, tag] = /^aws:(request|principal)tag\/(.+)$/is.exec(test.key) ?? [];
+  const name = tag === undefined ? test.key : `${TAGS[family!.toLowerCase()]} ${quoted(tag)}`;
+  return `${name} ${operatorPhrase(test, negated)}`;
 };
+
+const TAGS: Readonly<Record<string, string>> = { request: 'session tag', principal: 'the tag of the caller' };
 
 function operatorPhrase({ operator, values }: ResolvedTest, negated: boolean): string {
   if (operator === 'Null') return negated ? 'is given' : 'is not given';

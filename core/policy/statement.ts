@@ -2,7 +2,8 @@ import type { HopAction } from '../model/hop.ts';
 import type { Effect } from '../model/policy.ts';
 import type { Glob } from './glob.ts';
 
-/** A policy document, checked and made ready to be evaluated: only the statements about hop actions are kept. */
+/** A policy document, checked and made ready to be evaluated: only the statements about hop actions and
+ * session tags are kept. */
 export interface PolicyDocument {
   readonly statements: readonly Statement[];
   /** What the document says that AWS would not take as it is written; each a sentence. */
@@ -15,6 +16,8 @@ export interface Statement {
   readonly sid: string | null;
   readonly effect: Effect;
   readonly actions: ReadonlySet<HopAction>;
+  /** Whether it is about `sts:TagSession`, which lets a caller choose the tags of the session. */
+  readonly tagsSession: boolean;
   /** Null in a trust policy. */
   readonly resources: ResourceElement | null;
   /** Null but in a trust policy. */
