@@ -1,3 +1,4 @@
+import { isAccountId, parseArn } from '../model/arn.ts';
 import type { Principal } from '../model/principal.ts';
 import { matchesGlob, type Glob } from '../policy/glob.ts';
 import { soleResource } from '../policy/parse-resources.ts';
@@ -22,6 +23,8 @@ export interface CallerIndex {
   ofAccount(account: string): readonly CallerClass[];
   /** The classes of the account that may have an identity statement allowing `sts:AssumeRole` on the role. */
   grantedIn(account: string, roleArn: string): ReadonlySet<CallerClass>;
+  /** The classes of all accounts that may have one allowing it on some role of an account that was not collected. */
+  grantedInto(account: string): ReadonlySet<CallerClass>;
   accounts(): Iterable<string>;
   byArn(arn: string): Member | null;
   byUniqueId(id: string): Member | null;
@@ -44,6 +47,7 @@ export function indexCallers(principals: readonly Principal[], world: World): Ca
   return {
     ofAccount: (account) => accounts.get(account)?.classes ?? [],
     grantedIn: (account, roleArn) => accounts.get(account)?.granted(roleArn) ?? new Set(),
+    grantedInto: (account) => new Set([...accounts.values()].flatMap((each) => [...each.grantedInto(account)])),
     accounts: () => accounts.keys(),
     byArn: (arn) => byArn.get(arn) ?? null,
     byUniqueId: (id) => byUniqueId.get(id) ?? null,
@@ -77,6 +81,12 @@ class AccountCallers {
     return found;
   }
 
+  *grantedInto(account: string): Iterable<CallerClass> {
+    yield* this.#forAny;
+    for (const [arn, classes] of this.#byRole) if (parseArn(arn)?.account === account) yield* classes;
+    for (const [pattern, classes] of this.#byPattern) if (mayNameAccount(pattern, account)) yield* classes;
+  }
+
   #open(key: string, member: Member): void {
     const { caller } = member;
     const opened = { members: [member] };
@@ -99,6 +109,12 @@ class AccountCallers {
         else addTo(this.#byRole, arn, to);
       }
   }
+}
+
+/** Whether the account field of a pattern, where it is spelled out, is this account. */
+function mayNameAccount(pattern: Glob, account: string): boolean {
+  const field = parseArn(pattern)?.account;
+  return field === undefined || !isAccountId(field) || field === account;
 }
 
 /** What tells classes of one account apart. A policy that says nothing about hops changes nothing. */

@@ -28,13 +28,13 @@ export function derive(snapshot: Snapshot): AccessGraph {
   const outsiders = createOutsiders(structure.accounts);
   const uncollected = structure.accounts.filter((account) => !account.collected);
   const surroundings = { callers, outsiders, uncollected, isCollected: world.zone.isCollected };
-  const builder = new GraphBuilder(principals);
+  const builder = new GraphBuilder(principals, callers);
   for (const [index, principal] of principals.entries()) {
     if (principal.kind !== 'Role') continue;
     const role = world.roleOf(principal);
     const sources = sourcesOf(role, surroundings);
     for (const diagnostic of roleDiagnostics(role, sources)) diagnostics.report(diagnostic);
-    builder.addRole(index, role, deriveRole(role, sources, world.zone, world.callerOf));
+    builder.addRole(index, role, sources, deriveRole(role, sources, world.zone, world.callerOf));
   }
   return builder.build(structure, library.policies(), diagnostics.all());
 }
@@ -61,7 +61,8 @@ function createMissingPolicies(report: Report) {
   return (policy: PolicyId, principal: NodeId, account: AccountId): void => {
     if (reported.has(policy)) return;
     reported.add(policy);
-    const message = `The policy ${policy} is attached, to ${principal} for one, but its document is not in the snapshot. Collect it: get-account-authorization-details gives it unless a --filter leaves it out.`;
+    const what = policy.includes(':group/') ? 'group' : 'policy';
+    const message = `The ${what} ${policy} is attached, to ${principal} for one, but is not in the snapshot. Collect it: get-account-authorization-details gives it unless a --filter leaves it out.`;
     report({ code: 'missing-policy', severity: 'error', message, principal: null, accountId: account, policy });
   };
 }

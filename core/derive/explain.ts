@@ -96,7 +96,11 @@ function sideDecisions(
   const silent: Decision = { ...nothing(side), matched: false, why: `no statement of ${where} allows the call` };
   return [
     ...outcomes.map(statementDecision),
-    ...unreadable.map(({ id }): Decision => ({ ...nothing(side), policy: id, why: 'the policy cannot be read' })),
+    ...unreadable.map(({ id }): Decision => ({
+      ...nothing(side),
+      policy: id,
+      why: 'cannot be read, so what it allows or denies is not known',
+    })),
     ...(mustAllow && !isAllowed && unreadable.length === 0 ? [silent] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { parseArn } from '../model/arn.ts';
-import { accountId, nodeId, policyId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
+import { nodeId, policyId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
 import type { AttachedPolicy, Principal } from '../model/principal.ts';
 import type {
   AccountSnapshot,
@@ -29,8 +29,8 @@ export function readAccount({ accountId: account, details }: AccountSnapshot, re
   const attach = createAttacher(account, managed, reading);
   const groups = new Map(details.GroupDetailList.map((group) => [group.GroupName, group]));
   return [
-    ...details.UserDetailList.map((user) => readUser(user, groups, attach, reading)),
-    ...details.RoleDetailList.map((role) => readRole(role, attach, reading)),
+    ...details.UserDetailList.map((user) => readUser(user, account, groups, attach, reading)),
+    ...details.RoleDetailList.map((role) => readRole(role, account, attach, reading)),
   ];
 }
 
@@ -70,6 +70,8 @@ interface Attacher {
     group: string | null,
   ): AttachedPolicy[];
   boundary(owner: Owner): AttachedPolicy[];
+  /** Stands for the policies of a group that is not in the snapshot. */
+  missingGroup(name: string, principal: NodeId): AttachedPolicy;
 }
 
 function createAttacher(account: AccountId, managed: ReadonlyMap<string, PolicyId>, reading: AccountReading): Attacher {
@@ -99,11 +101,17 @@ function createAttacher(account: AccountId, managed: ReadonlyMap<string, PolicyI
       boundary === undefined
         ? []
         : [{ policy: resolve(boundary.PermissionsBoundaryArn, nodeId(Arn)), side: 'boundary', group: null }],
+    missingGroup: (name, principal) => ({
+      policy: resolve(`arn:${parseArn(principal)!.partition}:iam::${account}:group/${name}`, principal),
+      side: 'identity',
+      group: name,
+    }),
   };
 }
 
 function readUser(
   user: UserDetail,
+  account: AccountId,
   groups: ReadonlyMap<string, GroupDetail>,
   attach: Attacher,
   { inOrganization }: AccountReading,
@@ -112,10 +120,12 @@ function readUser(
   const own = attach.identity(user, user.UserPolicyList, id, null);
   const ofGroups = (user.GroupList ?? []).flatMap((name) => {
     const group = groups.get(name);
-    return group === undefined ? [] : attach.identity(group, group.GroupPolicyList, id, name);
+    return group === undefined
+      ? [attach.missingGroup(name, id)]
+      : attach.identity(group, group.GroupPolicyList, id, name);
   });
   return {
-    ...common(user, inOrganization),
+    ...common(user, account, inOrganization),
     id,
     kind: 'User',
     name: user.UserName,
@@ -125,9 +135,14 @@ function readUser(
   };
 }
 
-function readRole(role: RoleDetail, attach: Attacher, { library, inOrganization }: AccountReading): Principal {
+function readRole(
+  role: RoleDetail,
+  account: AccountId,
+  attach: Attacher,
+  { library, inOrganization }: AccountReading,
+): Principal {
   const id = nodeId(role.Arn);
-  const shared = common(role, inOrganization);
+  const shared = common(role, account, inOrganization);
   const place = { principal: id, accountId: shared.accountId };
   const trust = library.add(policyId(`${id}#trust`), 'trust', 'trust policy', role.AssumeRolePolicyDocument, place);
   return {
@@ -156,8 +171,8 @@ interface Common {
   readonly Tags?: readonly Tag[];
 }
 
-const common = ({ Arn, Path, Tags = [] }: Common, inOrganization: boolean) => ({
-  accountId: accountId(parseArn(Arn)!.account),
+const common = ({ Arn, Path, Tags = [] }: Common, accountId: AccountId, inOrganization: boolean) => ({
+  accountId,
   inOrganization,
   path: Path ?? pathOf(Arn),
   tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),

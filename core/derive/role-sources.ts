@@ -13,10 +13,17 @@ export interface RoleSources {
   /** Collected principals that some statement names: they may differ from the rest of their class. */
   readonly named: ReadonlyMap<number, Member>;
   readonly classes: ReadonlySet<CallerClass>;
-  /** Sources whose policies are not in the snapshot, by id, with the actions they may use. */
-  readonly outsiders: ReadonlyMap<string, { readonly principal: Principal; readonly actions: ReadonlySet<HopAction> }>;
+  /** Sources whose policies are not in the snapshot, by id. */
+  readonly outsiders: ReadonlyMap<string, OutsideSource>;
   /** Principals that the trust policy names but that do not exist. */
   readonly dangling: readonly string[];
+}
+
+export interface OutsideSource {
+  readonly principal: Principal;
+  readonly actions: ReadonlySet<HopAction>;
+  /** Whether the trust policy names it, rather than everyone: then it is shown, even where every hop is denied. */
+  readonly named: boolean;
 }
 
 interface Surroundings {
@@ -36,7 +43,7 @@ export function sourcesOf(role: TargetRole, surroundings: Surroundings): RoleSou
 class Gathering implements RoleSources {
   readonly named = new Map<number, Member>();
   readonly classes = new Set<CallerClass>();
-  readonly outsiders = new Map<string, { principal: Principal; actions: Set<HopAction> }>();
+  readonly outsiders = new Map<string, OutsideSource & { named: boolean; readonly actions: Set<HopAction> }>();
   readonly dangling: string[] = [];
   readonly #role: TargetRole;
   readonly #around: Surroundings;
@@ -73,7 +80,7 @@ class Gathering implements RoleSources {
     if (!actions.has('sts:AssumeRole')) return;
     this.#classes(callers.ofAccount(this.#role.account.id));
     for (const account of callers.accounts()) this.#classes(callers.grantedIn(account, this.#role.arn));
-    for (const { id } of uncollected) this.#outsider(outsiders.account(id), 'sts:AssumeRole');
+    for (const { id } of uncollected) this.#outsider(outsiders.account(id), 'sts:AssumeRole', false);
   }
 
   #allowAccount(account: string): void {
@@ -115,9 +122,10 @@ class Gathering implements RoleSources {
     for (const each of classes) this.classes.add(each);
   }
 
-  #outsider(principal: Principal, action: HopAction): void {
-    const known = this.outsiders.get(principal.id) ?? { principal, actions: new Set() };
+  #outsider(principal: Principal, action: HopAction, named = true): void {
+    const known = this.outsiders.get(principal.id) ?? { principal, actions: new Set(), named };
     known.actions.add(action);
+    known.named ||= named;
     this.outsiders.set(principal.id, known);
   }
 }

@@ -21,11 +21,14 @@ const GIVEN: KeyValue = { state: 'unknown', mayBeMissing: false, matches: () => 
 const known = (...values: string[]): KeyValue => ({ state: 'known', values });
 const knownOrMissing = (value: string | null | undefined): KeyValue => (value == null ? MISSING : known(value));
 
-/** Present, and one of the texts that the pattern matches. */
-const within = (pattern: Glob): KeyValue => ({
+/** Present, and one of the texts that the patterns match. */
+const within = (patterns: readonly Glob[]): KeyValue => ({
   state: 'unknown',
   mayBeMissing: false,
-  matches: (glob) => (coversGlob(glob, pattern) ? true : globsMeet(glob, pattern) ? null : false),
+  matches: (glob) => {
+    if (patterns.every((pattern) => coversGlob(glob, pattern))) return true;
+    return patterns.some((pattern) => globsMeet(glob, pattern)) ? null : false;
+  },
 });
 
 /** Perhaps present, and none of the texts that `isExcluded` says. */
@@ -104,14 +107,21 @@ const splitAt = (text: string, at: number): [string, string] => [text.slice(0, M
 function principalArn({ caller, role, zone }: Request): KeyValue {
   if (isCollected(caller)) return known(caller.arn!);
   const { account } = caller;
-  if (account === null) return outside(false, (glob) => zone.isCollected(parseArn(globText(glob))?.account ?? ''));
+  if (account === null) {
+    const isOfCollected = (glob: Glob): boolean => zone.isCollected(parseArn(globText(glob))?.account ?? '');
+    return outside(false, (glob) => isOfCollected(glob) || !assumers(role, '*').some((each) => globsMeet(glob, each)));
+  }
   const resource = caller.arn === null ? undefined : parseArn(caller.arn)?.resource;
-  if (resource === undefined) return within(globOf(`arn:${role.partition}:iam::${account.id}:*`));
+  if (resource === undefined) return within(assumers(role, account.id));
   const [, roleName] = /^assumed-role\/([^/]+)\//.exec(resource) ?? [];
   if (roleName === undefined) return known(caller.arn!);
   // A session's ARN does not tell its role's path.
-  return within(globOf(`arn:${role.partition}:iam::${account.id}:role/*${roleName}`));
+  return within([globOf(`arn:${role.partition}:iam::${account.id}:role/*${roleName}`)]);
 }
+
+/** Those who can assume roles at all: an account's root user cannot. */
+const assumers = ({ partition }: Request['role'], account: string): readonly Glob[] =>
+  ['user', 'role'].map((type) => globOf(`arn:${partition}:iam::${account}:${type}/*`));
 
 function principalOrganization({ caller, zone }: Request): KeyValue {
   const { organizationId } = zone;
@@ -139,7 +149,7 @@ function principalType(caller: Caller): KeyValue {
 /** "The principal's user ID": of a role session, the role's id and the session's name. */
 function userId(caller: Caller): KeyValue {
   if (caller.uniqueId === null) return GIVEN;
-  return caller.kind === 'User' ? known(caller.uniqueId) : within(globOf(`${caller.uniqueId}:*`));
+  return caller.kind === 'User' ? known(caller.uniqueId) : within([globOf(`${caller.uniqueId}:*`)]);
 }
 
 /** Present for IAM users only. */
@@ -159,7 +169,7 @@ function federationClaim(caller: Caller, prefix: string, claim: string): KeyValu
   if (caller.federation === null) return caller.kind === 'User' || caller.kind === 'Service' ? MISSING : UNKNOWN;
   if (caller.federation.prefix !== prefix) return MISSING;
   const value = caller.federation.claims.get(claim);
-  if (value !== undefined) return hasWildcard(value) ? within(value) : known(globText(value));
+  if (value !== undefined) return hasWildcard(value) ? within([value]) : known(globText(value));
   if (claim !== 'aud') return UNKNOWN;
   return {
     state: 'unknown',

@@ -17,6 +17,8 @@ export interface IdentityCaller {
   readonly kind: 'identity';
   readonly id: string;
   readonly identity: Identity;
+  /** Where whoever assumed the role chose the tags of the session: any. */
+  readonly choosesTags?: true;
 }
 
 export interface FederatedCaller {

@@ -61,7 +61,9 @@ function aboutCaller(key: string, caller: Caller, world: World): Knowledge | nul
   }
 }
 
-function aboutIdentity(key: string, { identity }: Caller & { kind: 'identity' }, world: World): Knowledge {
+function aboutIdentity(key: string, caller: Caller & { kind: 'identity' }, world: World): Knowledge {
+  const { identity } = caller;
+  if (caller.choosesTags && key.startsWith('aws:principaltag/')) return open();
   const user = identity.kind === 'user';
   switch (key) {
     case 'aws:principalarn':

@@ -7,7 +7,7 @@ import type { PrincipalEntry, Statement } from './document.ts';
 import { federatedAction, federatedCallers } from './federation.ts';
 import { coversAction } from './match.ts';
 import { delegatedAccount, partitionOf } from './principal.ts';
-import { readWorld, type Role, type World } from './world.ts';
+import { readWorld, type Identity, type Role, type World } from './world.ts';
 
 /**
  * The naive evaluator that the derivation is checked against: each pair on its own, each request that could make a
@@ -43,8 +43,29 @@ export function oracleDecisions(snapshot: Snapshot): OracleDecision[] {
   );
 }
 
-/** ALLOWED where every request is granted, DENIED where none is. */
+/** A role's session has the role's tags, unless whoever assumes it may choose others. */
 function decide(caller: Caller, role: Role, action: string, statements: readonly Statement[], world: World): Verdict {
+  const verdict = verdictOf(caller, role, action, statements, world);
+  if (verdict === 'ALLOWED' || caller.kind !== 'identity' || !takesSessionTags(caller.identity, world)) return verdict;
+  const other = verdictOf({ ...caller, choosesTags: true }, role, action, statements, world);
+  return other === 'DENIED' ? verdict : 'CONDITIONAL';
+}
+
+const takesSessionTags = (identity: Identity, world: World): boolean =>
+  world.roles.some(
+    ({ arn, trust }) =>
+      arn === identity.arn &&
+      trust.some(({ effect, action }) => effect === 'Allow' && coversAction(action, 'sts:TagSession')),
+  );
+
+/** ALLOWED where every request is granted, DENIED where none is. */
+function verdictOf(
+  caller: Caller,
+  role: Role,
+  action: string,
+  statements: readonly Statement[],
+  world: World,
+): Verdict {
   const seen = new Set<boolean>();
   for (const context of contexts(caller, role, statements, world)) {
     seen.add(authorize({ caller, role, action, context }, world));

@@ -70,11 +70,13 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
 
   it('an account of the organization that was not collected: who becomes its principals', () => {
     const accounts = organization({ management: C, accounts: { [A]: ROOT, [B]: ROOT, [C]: ROOT } });
+    const users = [user(A, 'ann', { inline: { assume: mayAssume(`arn:aws:iam::${B}:role/*`) } }), user(A, 'bob')];
     const into = role(A, 'Trusting', trusts(rootOf(B), roleArn(C, 'Audit')));
-    const graph = derive(snapshot([account(A, { roles: [into] })], accounts));
+    const graph = derive(snapshot([account(A, { users, roles: [into] })], accounts));
+    const principals = `account:${B} ${userArn(A, 'ann')} ${roleArn(C, 'Audit')}`;
     expect(uncertainties(graph)).toEqual([
-      `anyone → account:${B}: account-not-collected`,
-      `anyone → ${roleArn(C, 'Audit')}: account-not-collected`,
+      `${principals} → account:${B}: account-not-collected`,
+      `account:${B} ${roleArn(C, 'Audit')} → ${roleArn(C, 'Audit')}: account-not-collected`,
     ]);
   });
 
