@@ -1,7 +1,6 @@
 import type { AccessGraphStore } from './access-graph-store.ts';
 import { EmbeddedStore } from './embedded/embedded-store.ts';
 import { StoreUrlError } from './errors.ts';
-import { Neo4jStore } from './neo4j/neo4j-store.ts';
 
 /** What a URL does not say; only Neo4j asks for it. */
 export interface StoreOptions {
@@ -17,10 +16,13 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   const [, scheme, rest] = /^([a-z][a-z0-9+]*):(.*)$/is.exec(url) ?? [];
   if (scheme === 'embedded' && rest !== '') return new EmbeddedStore(rest!);
   if (NEO4J_SCHEMES.has(scheme ?? '')) {
-    if (!rest!.includes('@')) return Neo4jStore.open(url, options);
-    throw new StoreUrlError(
-      'The password does not belong in the URL, where others see it: set NEO4J_USERNAME and NEO4J_PASSWORD.',
-    );
+    if (rest!.includes('@')) {
+      throw new StoreUrlError(
+        'The password does not belong in the URL, where others see it: set NEO4J_USERNAME and NEO4J_PASSWORD.',
+      );
+    }
+    const { Neo4jStore } = await import('./neo4j/neo4j-store.ts'); // the driver takes longer to load than most answers
+    return Neo4jStore.open(url, options);
   }
   throw new StoreUrlError(
     `"${url}" is no store. Give embedded:DIR, or neo4j://HOST:7687 (also neo4j+s, neo4j+ssc, bolt, bolt+s, bolt+ssc).`,

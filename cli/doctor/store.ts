@@ -1,12 +1,13 @@
-import { StoreError, type AccessGraphStore, type Generation } from '../../store/index.ts';
+import { CypherUnavailableError, StoreError, type AccessGraphStore, type Generation } from '../../store/index.ts';
 import { counted } from '../output/numbers.ts';
 import { noted, ok, problem, type Finding } from './finding.ts';
 
 /** Whether the store can be read, and what its newest generation holds. */
 export async function checkStore(store: AccessGraphStore): Promise<Finding[]> {
   const [newest] = await store.generations();
+  const neo4j = await neo4jVersion(store);
   return [
-    ok('Store', `${store.url} can be read`),
+    ok('Store', `${store.url} can be read${neo4j === null ? '' : `; it is ${neo4j}`}`),
     ...(newest === undefined
       ? [problem('Generation', 'The store is empty.', 'Load files: rolereach ingest --from PATH')]
       : [ok('Generation', generationText(newest)), diagnosticsFinding(newest)]),
@@ -17,6 +18,18 @@ export async function checkStore(store: AccessGraphStore): Promise<Finding[]> {
 export function storeProblem(url: string, error: unknown): Finding {
   if (!(error instanceof StoreError)) throw error;
   return problem('Store', `${url} cannot be read.`, error.message);
+}
+
+/** Null for a store that is no Neo4j. */
+async function neo4jVersion(store: AccessGraphStore): Promise<string | null> {
+  try {
+    const query = 'CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0], edition';
+    const { rows } = await store.cypher(query, {}, { timeoutMs: 5000, maxRows: 1 });
+    return rows[0]?.join(' ') ?? null;
+  } catch (error) {
+    if (error instanceof CypherUnavailableError) return null;
+    throw error;
+  }
 }
 
 const generationText = ({ id, loadedAt, accounts, principals, edges }: Generation): string =>

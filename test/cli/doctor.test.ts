@@ -3,7 +3,7 @@ import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { rolereach } from '../support/cli.ts';
+import { rolereach, startRolereach } from '../support/cli.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/embedded.ts';
 import { account, role, trusts, user, userArn } from '../support/organization.ts';
 
@@ -94,6 +94,17 @@ describe('doctor', () => {
     expect(unwell).toEqual([
       expect.objectContaining({ check: 'Port', state: 'problem', fix: expect.stringContaining('--port') }),
     ]);
+  });
+
+  test('takes it that its port is held by rolereach itself', async () => {
+    await run('ingest', '--from', 'details.json');
+    const server = startRolereach(['serve', '--port', '0'], { cwd: folder.path });
+    onTestFinished(() => void server.kill());
+    const [line] = (await once(server.stdout!, 'data')) as [Buffer];
+    const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line.toString())![1]!;
+    const { code, findings } = await doctor('--port', port);
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(expect.objectContaining({ found: expect.stringContaining('rolereach answers') }));
   });
 
   test('puts each finding on a line, with the way out under it', async () => {
