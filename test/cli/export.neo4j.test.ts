@@ -1,15 +1,13 @@
-import neo4j, { type Driver } from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hostileGraph } from '../store/hostile-graph.ts';
 import { rolereach } from '../support/cli.ts';
 import { embeddedStoreOf, temporaryFolder, type TemporaryFolder } from '../support/embedded.ts';
+import { hasNeo4j, testDatabase, type TestDatabase } from '../support/neo4j/database.ts';
 
-const server = inject('neo4j');
-
-describe.skipIf(server === null)('what is exported as Cypher, run in Neo4j', () => {
+describe.skipIf(!hasNeo4j)('what is exported as Cypher, run in Neo4j', () => {
   const { principals, hops } = hostileGraph();
   let folder: TemporaryFolder;
-  let driver: Driver;
+  let database: TestDatabase;
   let script: string[];
 
   beforeAll(async () => {
@@ -19,18 +17,17 @@ describe.skipIf(server === null)('what is exported as Cypher, run in Neo4j', () 
       ['nodes', 'edges'].map((what) => rolereach(['export', what, '--format', 'cypher', '--store', store])),
     );
     script = `${nodes!.stdout}${edges!.stdout}`.trimEnd().split('\n');
-    driver = neo4j.driver(server!.uri, neo4j.auth.basic(server!.username, server!.password));
-    await run('MATCH (n) DETACH DELETE n');
+    database = testDatabase();
+    await database.empty();
   });
   afterAll(async () => {
-    await run('MATCH (n) DETACH DELETE n');
     await run('DROP CONSTRAINT rolereach_export IF EXISTS');
-    await driver.close();
+    await database.close();
     await folder.remove();
   });
 
   async function run(query: string): Promise<Record<string, unknown>[]> {
-    const session = driver.session();
+    const session = database.driver.session();
     try {
       return (await session.run(query)).records.map((record) => record.toObject());
     } finally {
