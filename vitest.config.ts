@@ -3,9 +3,18 @@ import { defineConfig } from 'vitest/config';
 /** The copy that Node gives to the packages that use graphql; Vite would take another, and two do not know each other's types. */
 const graphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
 
+/** One after the other: together they would take each other's processor and memory. */
+const ORDER = ['unit', 'neo4j', 'e2e'];
+
 const project = (name: string, include: string[], extra = {}) => ({
   resolve: { alias: [graphql] },
-  test: { name, include, globalSetup: 'test/support/build.ts', ...extra },
+  test: {
+    name,
+    include,
+    globalSetup: 'test/support/build.ts',
+    sequence: { groupOrder: ORDER.indexOf(name) },
+    ...extra,
+  },
 });
 
 export default defineConfig({
