@@ -55,7 +55,7 @@ const TAKE = `
   SET store.locking = true
   WITH store WHERE store.writer IS NULL OR store.writer = $dead OR store.writerUntil < timestamp()
   SET store.writer = $writer, store.writerUntil = timestamp() + $lease, store.format = coalesce(store.format, $format),
-      store.published = split(store.published, '>')[0]
+      store.published = split(store.published, '>')[-1]
   RETURN store.format AS format`;
 
 const RENEW = `
@@ -70,7 +70,7 @@ const RELEASE = `
   SET store.locking = true
   WITH store WHERE store.writer = $writer
   REMOVE store.writer, store.writerUntil
-  SET store.published = split(store.published, '>')[0]`;
+  SET store.published = split(store.published, '>')[-1]`;
 
 interface Holder {
   readonly writer: string;

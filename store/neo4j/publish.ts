@@ -6,9 +6,10 @@ import { NODE_KINDS, publicLabels, stagedLabel } from './labels.ts';
 /**
  * Makes a loaded generation the current one: in one transaction the public labels move from the old nodes to the new.
  *
- * Neo4j shows other readers the changes of a commit one after the other while it applies them. So just before the
- * commit the store says that it is switching, in a transaction of its own: a reader of the public labels who finds the
- * same current generation, and no switching, before and after its query, has read one generation (`runCypher` does so).
+ * Neo4j shows other readers the changes of a commit one after the other while it applies them. So the store says that
+ * it is switching before the commit, and that it has switched after it, in transactions of their own: a reader of the
+ * public labels who finds the same generation published, and no switching, before and after its query, has read that
+ * one alone (`runCypher` does so).
  */
 export async function publish(connection: Connection, writer: string, id: number): Promise<void> {
   const parameters = { writer, generation: neo4j.int(id) };
@@ -22,25 +23,29 @@ export async function publish(connection: Connection, writer: string, id: number
       );
     }
     await transaction.run(`MATCH (n:Generation {id: $generation}) SET n.state = 'complete'`, parameters);
-    const announced = await connection.write(ANNOUNCE, parameters);
-    const { records: held } = await transaction.run(SWITCH, parameters);
-    if (announced.length === 0 || held.length === 0) {
+    await connection.write(SWITCHING, parameters);
+    const { records } = await transaction.run(HOLD, parameters);
+    if (records.length === 0) {
       throw new StoreLockedError('Another load has taken over, as this one stood still for too long. Load again.');
     }
     await transaction.commit();
   });
+  await connection.write(SWITCHED, parameters).catch(() => {}); // the release of the lock says so too
 }
 
 const NO_TIMEOUT = 0;
 
-const ANNOUNCE = `
+const SWITCHING = `
   MATCH (store:Store {name: 'rolereach', writer: $writer})
-  SET store.published = coalesce(store.published, '0') + '>' + $generation
-  RETURN store.name`;
+  SET store.published = coalesce(store.published, '0') + '>' + $generation`;
 
-const SWITCH = `
+/** Keeps another writer from taking over until the commit is done: it waits for the lock that the SET takes. */
+const HOLD = `
   MATCH (store:Store {name: 'rolereach'})
   SET store.locking = true
   WITH store WHERE store.writer = $writer
-  SET store.published = toString($generation)
   RETURN store.name`;
+
+const SWITCHED = `
+  MATCH (store:Store {name: 'rolereach', writer: $writer})
+  SET store.published = split(store.published, '>')[-1]`;

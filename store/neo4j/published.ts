@@ -2,8 +2,8 @@ import type { Connection } from './connection.ts';
 import { toPlain } from './cypher/plain.ts';
 
 /**
- * Which generation the public labels show, in one property, as only a single one is read as a whole: `3`, or `3>4`
- * while the labels are moving.
+ * Which generation was published last, or `3>4` while the labels are moving; one property, as two are not read as one.
+ * It never comes back to what it was: readers only compare it.
  */
 export interface Published {
   readonly published: string;

@@ -12,6 +12,7 @@ const HOSTILE = [
   '__proto__',
   'back\\slash \\u0041 \u2028',
   '=cmd|calc!A1',
+  'half a pair \ud800',
 ];
 
 /** A graph with hostile strings in every place where a stranger can put one. */

@@ -1,0 +1,32 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openStore, StoreFormatError, StoreUnavailableError } from '../../../store/index.ts';
+import { graph } from '../../support/graph.ts';
+import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
+
+describe.skipIf(!hasNeo4j)('a Neo4j that cannot be used', () => {
+  const database = testDatabase();
+  afterAll(() => database.close());
+
+  it.each([
+    ['for a wrong password', { password: 'wrong-password' }, /NEO4J_USERNAME and NEO4J_PASSWORD/],
+    ['for a database that is not there', { database: 'nowhere' }, /NEO4J_DATABASE/],
+  ])('%s is said to be so, with the way out', async (_, change, wayOut) => {
+    const opening = openStore(database.url, { ...database.options, ...change });
+    await expect(opening).rejects.toThrow(StoreUnavailableError);
+    await expect(opening).rejects.toThrow(wayOut);
+    await expect(opening).rejects.not.toThrow(/wrong-password/);
+  });
+
+  it('because a newer rolereach wrote to it is neither read nor written', async () => {
+    await database.empty();
+    const store = await openStore(database.url, database.options);
+    await store.load(graph('1/alice -> 1/Deployer'));
+    await database.driver.executeQuery('MATCH (s:Store) SET s.format = 2');
+    for (const attempt of [() => store.open(), () => store.generations(), () => store.load(graph('1/bob'))]) {
+      await expect(attempt()).rejects.toThrow(StoreFormatError);
+    }
+    await database.driver.executeQuery('MATCH (s:Store) SET s.format = 1');
+    expect(await store.generations()).toHaveLength(1);
+    await store.close();
+  });
+});
