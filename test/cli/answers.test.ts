@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hostileGraph } from '../store/hostile-graph.ts';
 import { rolereach } from '../support/cli.ts';
 import { embeddedStoreOf, temporaryFolder, type TemporaryFolder } from '../support/embedded.ts';
 import { graph, id } from '../support/graph.ts';
@@ -180,6 +181,27 @@ describe('paths', () => {
       stdout: 'There is no path from carol (account-111111111111) to Admin (account-222222222222).\n',
     });
   });
+});
+
+test('text spells out what a terminal would obey, whoever wrote it into a name, a Sid or a diagnostic', async () => {
+  const hostile = hostileGraph();
+  const from = hostile.principals.find(({ name }) => name.startsWith('line\n'))!.id;
+  const own = await embeddedStoreOf(hostile, `${folder.path}/hostile`);
+  const reachable = JSON.parse((await rolereach(['reachable-from', from, '--json', '--store', own])).stdout) as {
+    targets: { id: string }[];
+  };
+  const to = reachable.targets[0]!.id;
+  for (const args of [
+    ['who-can-reach', to],
+    ['reachable-from', from],
+    ['paths', from, to],
+    ['explain', from, to],
+  ]) {
+    const { code, stdout, stderr } = await rolereach([...args, '--store', own]);
+    expect(code).toBeLessThan(2);
+    expect(stdout + stderr).toContain('\\u000abreak');
+    expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+  }
 });
 
 describe('a name that cannot be used', () => {

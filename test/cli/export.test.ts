@@ -1,7 +1,12 @@
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { graph, id } from '../support/graph.ts';
-import { rolereach } from '../support/cli.ts';
+import { rolereach, startRolereach } from '../support/cli.ts';
 import { embeddedStoreOf, temporaryFolder, type TemporaryFolder } from '../support/embedded.ts';
+import { openStore } from '../../store/index.ts';
+import { randomGraph } from '../support/random-graph.ts';
 import { hostileGraph } from '../store/hostile-graph.ts';
 
 let folder: TemporaryFolder;
@@ -123,6 +128,27 @@ describe('graphml', () => {
 });
 
 describe('the command', () => {
+  test('says nothing when its reader has seen enough', async () => {
+    const large = await embeddedStoreOf(randomGraph({ seed: 1, users: 400, roles: 400 }), `${folder.path}/large`);
+    const child = startRolereach(['export', 'edges', '--store', large]);
+    const complaints = text(child.stderr!);
+    await once(child.stdout!, 'data');
+    child.stdout!.destroy();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await complaints).toBe('');
+  });
+
+  test('writes as fast as it is read, however much it is', async () => {
+    const child = startRolereach(['export', 'edges', '--store', `embedded:${folder.path}/large`]);
+    let lines = 0;
+    for await (const chunk of child.stdout!) {
+      lines += (chunk as Buffer).toString().split('\n').length - 1;
+      await sleep(5);
+    }
+    const store = await openStore(`embedded:${folder.path}/large`);
+    expect(lines).toBe((await store.generations())[0]!.edges);
+  });
+
   test.each([
     ['nothing', []],
     ['something unknown', ['findings']],
