@@ -84,7 +84,7 @@ function onUnknown(
  */
 function onUnknownWanted(test: ConditionTest, value: KeyValue, request: Request): boolean | null {
   const sole = soleValue(value);
-  if (sole === null || test.qualifier !== null || !isTextual(test)) return null;
+  if (sole === null || test.qualifier !== null) return null;
   const matches = new Set(test.values.map((wanted) => mayEqual(wanted, sole, test, request)));
   const isWanted = matches.has(true) ? true : matches.has(null) ? null : false;
   return isWanted === null ? null : isWanted !== test.negated;
@@ -94,6 +94,7 @@ function mayEqual(wanted: Template, value: string, test: ConditionTest, request:
   const glob = expand(wanted, request);
   if (glob === 'missing') return false;
   if (glob !== 'unknown') return MATCHES[test.operator as keyof typeof MATCHES](glob, value);
+  if (!isTextual(test)) return null;
   const [variable, ...rest] = wanted;
   if (typeof variable === 'string' || variable === undefined || rest.length > 0 || variable.fallback !== null)
     return null;
