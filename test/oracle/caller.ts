@@ -1,4 +1,3 @@
-import type { Statement } from './document.ts';
 import type { Identity } from './world.ts';
 
 /** Who makes the request. */
@@ -27,8 +26,6 @@ export interface FederatedCaller {
   readonly provider: string;
   /** The patterns that his token's claims fit, by condition key. */
   readonly claims: ReadonlyMap<string, string>;
-  /** The statements that name exactly these claims. */
-  readonly grants: readonly Statement[];
 }
 
 export const identityCaller = (identity: Identity): Caller => ({ kind: 'identity', id: identity.arn, identity });

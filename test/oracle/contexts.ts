@@ -36,7 +36,9 @@ export function isEntangled(caller: Caller, role: Role, statements: readonly Sta
     );
     const sessions = key === 'aws:userid' ? sessionIds(caller, statements) : [];
     const uses = statements.flatMap(variablesOf).filter((variable) => variable === key);
-    return new Set(tests).size + sessions.length + uses.length > 1;
+    // Of a session outside the snapshot the path of its role is open: one pattern against another.
+    const patterns = caller.kind === 'external' && key === 'aws:principalarn' ? 2 : 0;
+    return new Set(tests).size + sessions.length + uses.length + patterns > 1;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FederatedCaller } from './caller.ts';
 import type { Condition, Statement } from './document.ts';
 import { claimPrefix, federationProvider } from './known.ts';
+import { coversAction } from './match.ts';
 import { partitionOf } from './principal.ts';
 import type { Role } from './world.ts';
 
@@ -20,11 +21,11 @@ export function federatedCallers(role: Role): FederatedCaller[] {
   for (const statement of role.trust) {
     if (statement.effect !== 'Allow' || statement.principal!.not) continue;
     for (const { type, value: provider } of statement.principal!.entries) {
-      if (type !== 'Federated' || federatedAction(provider, role) === null) continue;
+      const action = type === 'Federated' ? federatedAction(provider, role) : null;
+      if (action === null || !coversAction(statement.action, action)) continue;
       for (const claims of claimPatterns(statement, claimPrefix(provider))) {
         const id = federatedId(provider, claims);
-        const grants = [...(callers.get(id)?.grants ?? []), statement];
-        callers.set(id, { kind: 'federated', id, provider, claims, grants });
+        callers.set(id, { kind: 'federated', id, provider, claims });
       }
     }
   }

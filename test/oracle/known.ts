@@ -157,6 +157,8 @@ function aboutClaim(key: string, provider: string, caller: Caller): Knowledge {
     return longTerm ? absent : open();
   }
   if (claimPrefix(caller.provider) !== provider) return absent;
+  // The audience that AWS itself asks for is taken to be met.
+  if (key.endsWith(':aud') && provider !== 'saml' && !caller.claims.has(key)) return is('sts.amazonaws.com');
   return ALWAYS_PRESENT.test(key) ? present() : open();
 }
 

@@ -17,7 +17,6 @@ export function delegatedAccount(entry: string, partition: string): string | nul
 
 /** How an Allow of `role`'s trust policy names the caller; null where it does not. */
 export function grantNaming(statement: Statement, caller: Caller, role: Role, context: Context): Naming | null {
-  if (caller.kind === 'federated') return caller.grants.includes(statement) ? 'exact' : null;
   const element = statement.principal!;
   const namings = element.not ? complement(element, caller, role, context) : namingsIn(element, caller, role, context);
   // What grants more comes first: an exact name and the account together grant as the exact name does.
