@@ -8,3 +8,4 @@ export { importFiles, type Imported, type ImportOptions } from './import/import-
 export type { AccountEntry, Manifest } from './snapshot/format.ts';
 export { isSnapshot, openSnapshot, type StoredSnapshot } from './snapshot/read-snapshot.ts';
 export { stageSnapshot, type SnapshotContent, type StagedSnapshot } from './snapshot/write-snapshot.ts';
+export { generateOrganization, type GeneratedOrganization } from './generate/generate.ts';

@@ -1,63 +1,19 @@
-import { type Entity, hexId, managedPolicy, role, type RoleOptions } from './entities.ts';
-import { MANAGEMENT, ORGANIZATION_ID, policyArn, REGION, roleArn, rootArn, SECURITY, SHARED_SERVICES } from './names.ts';
-import { allow, trust, trustSaml, trustService, type Statement } from './policy.ts';
+import { roleArn, rootArn } from '../../ingest/generate/arns.ts';
+import {
+  ADMINISTRATOR_ACCESS,
+  permissionSet,
+  permissionSetName,
+  serviceLinkedRole,
+} from '../../ingest/generate/aws-roles.ts';
+import { type Entity, role } from '../../ingest/generate/entities.ts';
+import { allow, type Statement, trust } from '../../ingest/generate/statements.ts';
+import { MANAGEMENT, ORGANIZATION_ID, SECURITY, SHARED_SERVICES } from './names.ts';
 
 /** What every account has: AWS's own roles, people's permission sets, and the roles of the platform team. */
-
-export const ADMINISTRATOR_ACCESS = policyArn('aws', 'AdministratorAccess');
-export const POWER_USER_ACCESS = policyArn('aws', 'PowerUserAccess');
-export const LAMBDA_BASIC = policyArn('aws', 'service-role/AWSLambdaBasicExecutionRole');
-
-/** AWS's own policies, shortened. */
-export const awsManagedPolicies: readonly Entity[] = [
-  managedPolicy('aws', 'AdministratorAccess', allow('*')),
-  managedPolicy(
-    'aws',
-    'PowerUserAccess',
-    { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
-    allow(['iam:ListRoles', 'organizations:DescribeOrganization', 'account:ListRegions']),
-  ),
-  managedPolicy(
-    'aws',
-    'service-role/AWSLambdaBasicExecutionRole',
-    allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']),
-  ),
-  managedPolicy('aws', 'aws-service-role/AWSOrganizationsServiceTrustPolicy', allow('iam:CreateServiceLinkedRole')),
-  managedPolicy('aws', 'aws-service-role/AWSSupportServiceRolePolicy', allow(['ec2:Describe*', 'iam:Get*', 'iam:List*'])),
-  managedPolicy(
-    'aws',
-    'aws-service-role/AWSSSOServiceRolePolicy',
-    allow(['iam:CreateRole', 'iam:UpdateAssumeRolePolicy'], roleArn('*', '*', '/aws-reserved/sso.amazonaws.com/')),
-  ),
-];
-
-const serviceLinkedRole = (account: string, name: string, service: string, policyName: string): Entity =>
-  role(account, name, [trustService(service)], {
-    path: `/aws-service-role/${service}/`,
-    attached: [policyArn('aws', `aws-service-role/${policyName}`)],
-    lastUsed: 'never',
-  });
-
-/** The role that IAM Identity Center makes in an account for a permission set. */
-export const permissionSetName = (account: string, name: string): string =>
-  `AWSReservedSSO_${name}_${hexId(`${account}/${name}`)}`;
-
-const SSO_PATH = `/aws-reserved/sso.amazonaws.com/${REGION}/`;
-
-export const permissionSetArn = (account: string, name: string): string =>
-  roleArn(account, permissionSetName(account, name), SSO_PATH);
 
 /** The session that a person has of a permission set. */
 export const personArn = (account: string, permissionSet: string, person: string): string =>
   `arn:aws:sts::${account}:assumed-role/${permissionSetName(account, permissionSet)}/${person}@fernhollow.example`;
-
-export const permissionSet = (account: string, name: string, options: RoleOptions): Entity =>
-  role(
-    account,
-    permissionSetName(account, name),
-    [trustSaml(`arn:aws:iam::${account}:saml-provider/AWSSSO_${hexId(account)}_DO_NOT_DELETE`)],
-    { path: SSO_PATH, maxSessionHours: 12, ...options },
-  );
 
 const readOnly: Statement = allow([
   'ec2:Describe*',

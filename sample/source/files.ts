@@ -2,8 +2,8 @@ import { logArchive, management, network, security } from './accounts/central.ts
 import { dataDev, ordersDev, ordersStaging, sandbox } from './accounts/non-production.ts';
 import { dataProd, ordersProd, paymentsProd } from './accounts/production.ts';
 import { sharedServices } from './accounts/shared-services.ts';
-import { awsManagedPolicies } from './baseline.ts';
-import type { AccountDetails, Entity } from './entities.ts';
+import { awsManagedPolicies } from '../../ingest/generate/aws-roles.ts';
+import type { AccountDetails, Entity } from '../../ingest/generate/entities.ts';
 import * as names from './names.ts';
 import { accountNames, organization } from './organization.ts';
 

@@ -24,9 +24,3 @@ export const TARNBECK_CUSTOMS = '272749497171';
 
 export const ORGANIZATION_ID = 'o-fernhollow1';
 export const REGION = 'eu-west-1';
-
-export const roleArn = (account: string, name: string, path = '/'): string =>
-  `arn:aws:iam::${account}:role${path}${name}`;
-export const userArn = (account: string, name: string): string => `arn:aws:iam::${account}:user/${name}`;
-export const policyArn = (account: string, name: string): string => `arn:aws:iam::${account}:policy/${name}`;
-export const rootArn = (account: string): string => `arn:aws:iam::${account}:root`;

@@ -1,24 +1,6 @@
-import {
-  BRINDLECOTE,
-  DATA_DEV,
-  DATA_PROD,
-  LEGACY_WEB,
-  LOG_ARCHIVE,
-  MANAGEMENT,
-  NETWORK,
-  ORDERS_DEV,
-  ORDERS_PROD,
-  ORDERS_STAGING,
-  ORGANIZATION_ID,
-  OSTREL_MONITORING,
-  PAYMENTS_PROD,
-  REGION,
-  roleArn,
-  SANDBOX,
-  SECURITY,
-  SHARED_SERVICES,
-} from './names.ts';
-import { allow, policy, type PolicyDocument, type Statement } from './policy.ts';
+import { roleArn } from '../../ingest/generate/arns.ts';
+import { BRINDLECOTE, DATA_DEV, DATA_PROD, LEGACY_WEB, LOG_ARCHIVE, MANAGEMENT, NETWORK, ORDERS_DEV, ORDERS_PROD, ORDERS_STAGING, ORGANIZATION_ID, OSTREL_MONITORING, PAYMENTS_PROD, REGION, SANDBOX, SECURITY, SHARED_SERVICES } from './names.ts';
+import { allow, policy, type PolicyDocument, type Statement } from '../../ingest/generate/statements.ts';
 
 /** The outputs of `aws organizations`, joined as the organization file wants them. */
 

@@ -1,18 +1,9 @@
-import { ADMINISTRATOR_ACCESS, baseline, LAMBDA_BASIC, ostrelMonitoring, permissionSet, permissionSetArn } from '../baseline.ts';
-import { type AccountDetails, group, managedPolicy, role, user } from '../entities.ts';
-import {
-  LOG_ARCHIVE,
-  MANAGEMENT,
-  NETWORK,
-  ORGANIZATION_ID,
-  OSTREL_MONITORING,
-  policyArn,
-  roleArn,
-  rootArn,
-  SECURITY,
-  TARNBECK_CUSTOMS,
-} from '../names.ts';
-import { allow, mayAssume, trust, trustService } from '../policy.ts';
+import { ADMINISTRATOR_ACCESS, LAMBDA_BASIC, permissionSet, permissionSetArn } from '../../../ingest/generate/aws-roles.ts';
+import { baseline, ostrelMonitoring } from '../baseline.ts';
+import { type AccountDetails, group, managedPolicy, role, user } from '../../../ingest/generate/entities.ts';
+import { policyArn, roleArn, rootArn } from '../../../ingest/generate/arns.ts';
+import { LOG_ARCHIVE, MANAGEMENT, NETWORK, ORGANIZATION_ID, OSTREL_MONITORING, SECURITY, TARNBECK_CUSTOMS } from '../names.ts';
+import { allow, mayAssume, trust, trustService } from '../../../ingest/generate/statements.ts';
 
 /** The accounts that belong to no product: management, security, log archive, network. */
 

@@ -1,21 +1,9 @@
-import { baseline, LAMBDA_BASIC, permissionSet, permissionSetArn, POWER_USER_ACCESS } from '../baseline.ts';
-import { type AccountDetails, group, managedPolicy, role, user } from '../entities.ts';
-import {
-  BRINDLECOTE,
-  DATA_DEV,
-  DATA_PROD,
-  ORDERS_DEV,
-  ORDERS_PROD,
-  ORDERS_STAGING,
-  PAKKOLY_TRACKING,
-  policyArn,
-  roleArn,
-  rootArn,
-  SANDBOX,
-  SHARED_SERVICES,
-  userArn,
-} from '../names.ts';
-import { allow, mayAssume, trust, trustService, trustWebIdentity } from '../policy.ts';
+import { LAMBDA_BASIC, permissionSet, permissionSetArn, POWER_USER_ACCESS } from '../../../ingest/generate/aws-roles.ts';
+import { baseline } from '../baseline.ts';
+import { type AccountDetails, group, managedPolicy, role, user } from '../../../ingest/generate/entities.ts';
+import { policyArn, roleArn, rootArn, userArn } from '../../../ingest/generate/arns.ts';
+import { BRINDLECOTE, DATA_DEV, DATA_PROD, ORDERS_DEV, ORDERS_PROD, ORDERS_STAGING, PAKKOLY_TRACKING, SANDBOX, SHARED_SERVICES } from '../names.ts';
+import { allow, mayAssume, trust, trustService, trustWebIdentity } from '../../../ingest/generate/statements.ts';
 
 /** Where people work by day: development, staging, and a sandbox that nobody tidies. */
 

@@ -1,24 +1,9 @@
-import { breakGlass, baseline, LAMBDA_BASIC, ostrelMonitoring, permissionSet, permissionSetArn, personArn } from '../baseline.ts';
-import { type AccountDetails, managedPolicy, role } from '../entities.ts';
-import {
-  DATA_DEV,
-  DATA_PROD,
-  LEGACY_WEB,
-  NETWORK,
-  ORDERS_PROD,
-  ORDERS_STAGING,
-  OSTREL_MONITORING,
-  PAKKOLY_TRACKING,
-  PAYMENTS_PROD,
-  policyArn,
-  roleArn,
-  rootArn,
-  SANDBOX,
-  SECURITY,
-  SHARED_SERVICES,
-  userArn,
-} from '../names.ts';
-import { allow, mayAssume, trust, trustService, trustWebIdentity } from '../policy.ts';
+import { LAMBDA_BASIC, permissionSet, permissionSetArn } from '../../../ingest/generate/aws-roles.ts';
+import { breakGlass, baseline, ostrelMonitoring, personArn } from '../baseline.ts';
+import { type AccountDetails, managedPolicy, role } from '../../../ingest/generate/entities.ts';
+import { policyArn, roleArn, rootArn, userArn } from '../../../ingest/generate/arns.ts';
+import { DATA_DEV, DATA_PROD, LEGACY_WEB, NETWORK, ORDERS_PROD, ORDERS_STAGING, OSTREL_MONITORING, PAKKOLY_TRACKING, PAYMENTS_PROD, SANDBOX, SECURITY, SHARED_SERVICES } from '../names.ts';
+import { allow, mayAssume, trust, trustService, trustWebIdentity } from '../../../ingest/generate/statements.ts';
 
 /** The three accounts that customers depend on. */
 

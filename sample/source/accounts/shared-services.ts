@@ -1,17 +1,9 @@
-import { ADMINISTRATOR_ACCESS, baseline } from '../baseline.ts';
-import { type AccountDetails, group, managedPolicy, role, user } from '../entities.ts';
-import {
-  DATA_DEV,
-  ORDERS_DEV,
-  ORDERS_PROD,
-  ORDERS_STAGING,
-  PAYMENTS_PROD,
-  policyArn,
-  roleArn,
-  rootArn,
-  SHARED_SERVICES,
-} from '../names.ts';
-import { allow, mayAssume, trust, trustSaml, trustService, trustWebIdentity } from '../policy.ts';
+import { ADMINISTRATOR_ACCESS } from '../../../ingest/generate/aws-roles.ts';
+import { baseline } from '../baseline.ts';
+import { type AccountDetails, group, managedPolicy, role, user } from '../../../ingest/generate/entities.ts';
+import { policyArn, roleArn, rootArn } from '../../../ingest/generate/arns.ts';
+import { DATA_DEV, ORDERS_DEV, ORDERS_PROD, ORDERS_STAGING, PAYMENTS_PROD, SHARED_SERVICES } from '../names.ts';
+import { allow, mayAssume, trust, trustSaml, trustService, trustWebIdentity } from '../../../ingest/generate/statements.ts';
 
 const GITHUB = `arn:aws:iam::${SHARED_SERVICES}:oidc-provider/token.actions.githubusercontent.com`;
 const OKTA = `arn:aws:iam::${SHARED_SERVICES}:saml-provider/Okta`;

@@ -10,7 +10,11 @@ export interface PolicyDocument {
 
 export const policy = (...Statement: Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
 
-export const allow = (Action: string | string[], Resource: string | string[] = '*', more: Statement = {}): Statement => ({
+export const allow = (
+  Action: string | string[],
+  Resource: string | string[] = '*',
+  more: Statement = {},
+): Statement => ({
   Effect: 'Allow',
   Action,
   Resource,
@@ -43,7 +47,10 @@ export const trustWebIdentity = (provider: string, condition: Statement): Statem
   Condition: condition,
 });
 
-export const trustSaml = (provider: string, actions: string[] = ['sts:AssumeRoleWithSAML', 'sts:TagSession']): Statement => ({
+export const trustSaml = (
+  provider: string,
+  actions: string[] = ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+): Statement => ({
   Effect: 'Allow',
   Principal: { Federated: provider },
   Action: actions,

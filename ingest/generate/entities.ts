@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { policyArn, REGION, roleArn, userArn } from './names.ts';
-import { policy, type PolicyDocument, type Statement } from './policy.ts';
+import { policyArn, roleArn, userArn } from './arns.ts';
+import { policy, type PolicyDocument, type Statement } from './statements.ts';
 
 /** Users, groups, roles and policies in the shape of `get-account-authorization-details`. */
 export type Entity = Readonly<Record<string, unknown>> & { readonly Arn: string };
@@ -11,6 +11,8 @@ export interface AccountDetails {
   readonly roles: readonly Entity[];
   readonly policies?: readonly Entity[];
 }
+
+export const REGION = 'eu-west-1';
 
 interface PrincipalOptions {
   /** Statements by the name of the inline policy; text stands for itself, also where it is no policy. */
