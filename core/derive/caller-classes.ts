@@ -2,19 +2,26 @@ import { isAccountId, parseArn } from '../model/arn.ts';
 import type { Principal } from '../model/principal.ts';
 import { matchesGlob, type Glob } from '../policy/glob.ts';
 import { soleResource } from '../policy/parse-resources.ts';
-import { unreadablePolicies, type Caller } from '../policy/request.ts';
-import type { Statement } from '../policy/statement.ts';
+import { unreadablePolicies, type Caller, type LoadedPolicy } from '../policy/request.ts';
+import type { PolicyDocument, Statement } from '../policy/statement.ts';
 import { constantOf } from '../policy/template.ts';
+import { compareText } from './order.ts';
 import type { World } from './world.ts';
 
-/** Users or roles of one account that no policy of their own tells apart; tags, names and ARNs may still differ. */
+/**
+ * Users or roles of one account whose policies say the same, though they may be different policies; tags, names and
+ * ARNs may differ as well.
+ */
 export interface CallerClass {
   readonly members: Member[];
 }
 
 export interface Member {
   readonly index: number;
+  /** Its identity policies are in the same order, by what they say, as those of the others of its class. */
   readonly caller: Caller;
+  /** The ids of its own policies: the same key, the same evidence. */
+  readonly policyKey: string;
 }
 
 /** Who could be the source of a hop, found without looking at every principal. */
@@ -37,7 +44,7 @@ export function indexCallers(principals: readonly Principal[], world: World): Ca
   const byArn = new Map<string, Member>();
   const byUniqueId = new Map<string, Member>();
   for (const [index, principal] of principals.entries()) {
-    const member = { index, caller: world.callerOf(principal) };
+    const member = memberOf(index, world.callerOf(principal));
     byArn.set(principal.id, member);
     if (principal.uniqueId !== null) byUniqueId.set(principal.uniqueId, member);
     const account = accounts.get(principal.accountId!) ?? new AccountCallers();
@@ -117,11 +124,30 @@ function mayNameAccount(pattern: Glob, account: string): boolean {
   return field === undefined || !isAccountId(field) || field === account;
 }
 
-/** What tells classes of one account apart. A policy that says nothing about hops changes nothing. */
+function memberOf(index: number, caller: Caller): Member {
+  const identity = caller.identity.toSorted((a, b) => contentOf(a) - contentOf(b) || compareText(a.id, b.id));
+  const policyKey = [...identity, ...(caller.boundary === null ? [] : [caller.boundary])].map(({ id }) => id).join(' ');
+  return { index, caller: { ...caller, identity }, policyKey };
+}
+
+/** What tells classes of one account apart. */
 function classKey({ kind, partition, takesSessionTags, serviceLinked, identity, boundary }: Caller): string {
-  const speaking = identity.filter(({ document }) => document === null || document.statements.length > 0);
-  const ids = [...new Set(speaking.map(({ id }) => id))].toSorted();
-  return JSON.stringify([kind, partition, takesSessionTags, serviceLinked, boundary?.id ?? null, ids]);
+  const own = [boundary && contentKey(boundary), identity.map(contentKey)];
+  return JSON.stringify([kind, partition, takesSessionTags, serviceLinked, own]);
+}
+
+const contentKey = (policy: LoadedPolicy): string | number =>
+  policy.document === null ? policy.id : contentOf(policy);
+
+const contents = new WeakMap<PolicyDocument, number>();
+let knownContents = 0;
+
+/** A number for what a policy says: equal documents are read once, and so are one object. */
+function contentOf({ document }: LoadedPolicy): number {
+  if (document === null) return 0;
+  const known = contents.get(document) ?? ++knownContents;
+  contents.set(document, known);
+  return known;
 }
 
 function addTo<Key>(map: Map<Key, Set<CallerClass>>, key: Key, value: CallerClass): void {

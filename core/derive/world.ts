@@ -1,7 +1,7 @@
 import { parseArn } from '../model/arn.ts';
 import type { AccountId, OrganizationalUnitId, PolicyId } from '../model/id.ts';
 import type { Account, OrganizationalUnit, OrganizationStructure } from '../model/organization.ts';
-import type { Principal } from '../model/principal.ts';
+import type { AttachedPolicy, Principal } from '../model/principal.ts';
 import { federationOfId } from '../policy/federation.ts';
 import type { AccountContext, Caller, LoadedPolicy, TargetRole, Zone } from '../policy/request.ts';
 
@@ -93,7 +93,7 @@ function callerOf(principal: Principal, account: AccountOf, policy: PolicyOf): C
     tags: kind === 'User' || kind === 'Role' ? lowerCased(tags) : null,
     takesSessionTags: policies.some(({ side, policy: id }) => side === 'trust' && allowsSessionTags(policy(id))),
     serviceLinked: role?.serviceLinked ?? false,
-    identity: policies.filter(({ side }) => side === 'identity').map((attached) => policy(attached.policy)),
+    identity: identityPolicies(policies, policy),
     boundary: boundary === undefined ? null : policy(boundary.policy),
     federation: kind === 'Federated' ? federationOfId(id) : null,
   };
@@ -109,6 +109,12 @@ function roleOf({ id, accountId, tags, policies, role }: Principal, account: Acc
     serviceLinked: role?.serviceLinked ?? false,
     trust: policy(policies.find(({ side }) => side === 'trust')!.policy),
   };
+}
+
+/** Each once; a policy that says nothing about hops changes nothing and is left out. */
+function identityPolicies(policies: readonly AttachedPolicy[], policy: PolicyOf): readonly LoadedPolicy[] {
+  const ids = policies.filter(({ side }) => side === 'identity').map((attached) => attached.policy);
+  return [...new Set(ids)].map(policy).filter(({ document }) => document === null || document.statements.length > 0);
 }
 
 const allowsSessionTags = ({ document }: LoadedPolicy): boolean =>

@@ -102,6 +102,9 @@ export function lookUp(key: string, request: Request): KeyValue {
 export const variesByPrincipal = (key: string): boolean =>
   /^aws:(principalarn|userid|username|principaltag\/.*)$/is.test(key);
 
+/** Whether the key's value can differ between roles. */
+export const variesByRole = (key: string): boolean => /^(aws:resource|iam:resourcetag\/)/i.test(key);
+
 const splitAt = (text: string, at: number): [string, string] => [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
 
 function principalArn({ caller, role, zone }: Request): KeyValue {

@@ -1,5 +1,5 @@
-import { lookUp, soleValue, variesByPrincipal, type KeyValue } from './condition-keys.ts';
-import { all, type Formula } from './formula.ts';
+import { lookUp, soleValue, variesByPrincipal, variesByRole, type KeyValue } from './condition-keys.ts';
+import { all, formulaKey, type Formula } from './formula.ts';
 import { globText, literalGlob, type Glob } from './glob.ts';
 import { MATCHES } from './operators.ts';
 import type { Caller, Request } from './request.ts';
@@ -8,10 +8,19 @@ import type { ConditionTest, Template } from './statement.ts';
 import { resourceText } from './parse-resources.ts';
 
 /**
- * Notes what a decision has looked at that differs between callers otherwise alike: given another caller, the key of
- * what it would have seen. Where all keys agree, so do the decisions.
+ * Something that a decision has looked at and that differs between callers otherwise alike. Where all that it has
+ * looked at comes out the same for two of them, so does the decision.
  */
-export type Observations = ((caller: Caller) => string)[];
+export interface Observation {
+  /** What was looked at: the same object for the same test, also when it is about another role. */
+  readonly subject: object;
+  /** Whether it comes out the same whatever the role is. */
+  readonly holdsForEveryRole: boolean;
+  /** What would have been seen of another caller, as a key. */
+  readonly of: (caller: Caller) => string;
+}
+
+export type Observations = Observation[];
 
 /** Whether every condition holds: three-valued, what is unknown remains as a proposition. */
 export function conditionsHold(
@@ -24,15 +33,23 @@ export function conditionsHold(
 
 function conditionHolds(test: ConditionTest, request: Request, observations: Observations | null): Formula {
   if (observations !== null && variesWithCaller(test))
-    observations.push((caller) => JSON.stringify(evaluate(test, { ...request, caller })));
+    observations.push({
+      subject: test,
+      holdsForEveryRole: !variesWithRole(test),
+      of: (caller) => formulaKey(evaluate(test, { ...request, caller })),
+    });
   return evaluate(test, request);
 }
 
 const variesWithCaller = (test: ConditionTest): boolean =>
-  variesByPrincipal(test.key) || test.values.some(templateVaries);
+  variesByPrincipal(test.key) || test.values.some((value) => hasVariable(value, variesByPrincipal));
 
-export const templateVaries = (template: Template): boolean =>
-  template.some((piece) => typeof piece !== 'string' && variesByPrincipal(piece.key));
+const variesWithRole = (test: ConditionTest): boolean =>
+  variesByRole(test.key) || test.values.some((value) => hasVariable(value, variesByRole));
+
+/** Whether a template has a variable whose value differs in such a way. */
+export const hasVariable = (template: Template, varies: (key: string) => boolean): boolean =>
+  template.some((piece) => typeof piece !== 'string' && varies(piece.key));
 
 function evaluate(test: ConditionTest, request: Request): Formula {
   const value = lookUp(test.key, request);

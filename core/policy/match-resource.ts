@@ -1,5 +1,6 @@
-import { expand, templateVaries, type Observations } from './condition.ts';
-import { any, not, type Formula } from './formula.ts';
+import { variesByPrincipal } from './condition-keys.ts';
+import { expand, hasVariable, type Observations } from './condition.ts';
+import { any, formulaKey, not, type Formula } from './formula.ts';
 import { matchesGlob } from './glob.ts';
 import { resourceText } from './parse-resources.ts';
 import type { Caller, Request } from './request.ts';
@@ -18,7 +19,8 @@ function matchPattern(pattern: Template, request: Request, observations: Observa
     if (glob === 'missing') return false;
     return glob === 'unknown' ? unknownResource(pattern) : matchesGlob(glob, request.role.arn);
   };
-  if (observations !== null && templateVaries(pattern)) observations.push((caller) => JSON.stringify(outcome(caller)));
+  if (observations !== null && hasVariable(pattern, variesByPrincipal))
+    observations.push({ subject: pattern, holdsForEveryRole: false, of: (caller) => formulaKey(outcome(caller)) });
   return outcome(request.caller);
 }
 
