@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { ingestFrom } from '../../ingest/index.ts';
 import type { AccessGraphStore, Generation } from '../../store/index.ts';
 import { hostOption, portOption, tokenOption } from '../options.ts';
-import { counted } from '../output/numbers.ts';
+import { sizeOf } from '../output/numbers.ts';
 import { packageFile } from '../package.ts';
 import { serveUntilStopped } from '../serving.ts';
 import { withStore } from '../store.ts';
@@ -56,9 +56,9 @@ async function loadSample(store: AccessGraphStore, snapshotDir: string): Promise
   return generation;
 }
 
-const greeting = (url: string, { accounts, principals, edges }: Generation): string[] => [
+const greeting = (url: string, generation: Generation): string[] => [
   `rolereach shows a sample organization at ${url}`,
-  `It has ${counted(accounts, 'account')}, ${counted(principals, 'principal')} and ${counted(edges, 'edge')}.`,
+  `It has ${sizeOf(generation)}.`,
   '',
   'Try',
   `  ${url}/?to=data-prod/CustomerDataAdmin`,

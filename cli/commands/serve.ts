@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { Generation } from '../../store/index.ts';
 import { hostOption, portOption, storeOption, tokenOption } from '../options.ts';
+import { sizeOf } from '../output/numbers.ts';
 import { serveUntilStopped } from '../serving.ts';
 import { withStore } from '../store.ts';
 
@@ -28,16 +30,17 @@ export function defineServe(program: Command): void {
     .addOption(storeOption())
     .addHelpText('after', EXAMPLES)
     .action(({ store: url, ...options }: ServeOptions) =>
-      withStore(url, (store) =>
-        serveUntilStopped({
-          ...options,
-          store,
-          greeting: (address) => [
-            `rolereach serves ${url} at ${address}`,
-            `GraphiQL is at ${address}/graphiql`,
-            'Ctrl-C stops it.',
-          ],
-        }),
-      ),
+      withStore(url, async (store) => {
+        const [generation] = await store.generations();
+        await serveUntilStopped({ ...options, store, greeting: (address) => greeting(url, address, generation) });
+      }),
     );
 }
+
+const greeting = (store: string, address: string, generation: Generation | undefined): string[] => [
+  `rolereach serves ${store} at ${address}`,
+  generation === undefined
+    ? 'The store is empty. What is loaded meanwhile shows at once: rolereach ingest --from PATH'
+    : `It has ${sizeOf(generation)}.`,
+  `GraphiQL is at ${address}/graphiql. Ctrl-C stops it.`,
+];

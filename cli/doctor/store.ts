@@ -1,5 +1,5 @@
 import { CypherUnavailableError, StoreError, type AccessGraphStore, type Generation } from '../../store/index.ts';
-import { counted } from '../output/numbers.ts';
+import { counted, sizeOf } from '../output/numbers.ts';
 import { noted, ok, problem, type Finding } from './finding.ts';
 
 /** Whether the store can be read, and what its newest generation holds. */
@@ -10,7 +10,7 @@ export async function checkStore(store: AccessGraphStore): Promise<Finding[]> {
     ok('Store', `${store.url} can be read${neo4j === null ? '' : `; it is ${neo4j}`}`),
     ...(newest === undefined
       ? [problem('Generation', 'The store is empty.', 'Load files: rolereach ingest --from PATH')]
-      : [ok('Generation', generationText(newest)), diagnosticsFinding(newest)]),
+      : [ok('Generation', `${newest.id}, loaded ${newest.loadedAt}: ${sizeOf(newest)}`), diagnosticsFinding(newest)]),
   ];
 }
 
@@ -31,9 +31,6 @@ async function neo4jVersion(store: AccessGraphStore): Promise<string | null> {
     throw error;
   }
 }
-
-const generationText = ({ id, loadedAt, accounts, principals, edges }: Generation): string =>
-  `${id}, loaded ${loadedAt}: ${counted(accounts, 'account')}, ${counted(principals, 'principal')}, ${counted(edges, 'edge')}`;
 
 const diagnosticsFinding = ({ diagnostics }: Generation): Finding =>
   diagnostics === 0
