@@ -38,7 +38,8 @@ export class StaticFiles {
 
   async reply(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const page = !path.startsWith(HASHED) && (request.headers.accept ?? '').includes('text/html');
-    const file = (await this.#read(path)) ?? (page ? await this.#read('/index.html') : null);
+    const file =
+      (await this.#read(path === '/' ? '/index.html' : path)) ?? (page ? await this.#read('/index.html') : null);
     if (file === null) replyText(response, 404, 'There is nothing here.');
     else replyBody(request, response, file, file.headers);
   }

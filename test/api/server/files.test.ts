@@ -43,6 +43,11 @@ describe('files', () => {
     expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, type, caching]);
   });
 
+  test('/ is the explorer for whoever asks, curl too', async () => {
+    const { status, body } = await get('/', { accept: '*/*' });
+    expect([status, body.toString()]).toEqual([200, expect.stringContaining('explorer')]);
+  });
+
   test.each(['/role', '/role/arn:aws:iam::111111111111:role/team/My.Role', '/deep/er?x=1'])(
     'a page %s of the explorer is the explorer',
     async (path) => {
