@@ -69,7 +69,7 @@ describe('an error', () => {
   });
 
   test('that nobody expected shows nothing of the inside, and is reported', async () => {
-    const fault = new TypeError("cannot read properties of '/home/secret/file'");
+    const fault = new TypeError("cannot read properties of '/srv/secret/file'");
     server = await serving([people], { wrap: altered(() => ({ cypher: rejecting(fault) })) });
     const response = await post(server.url, { query: '{ cypher(query: "RETURN 1") { columns } }' });
     const text = await response.text();
