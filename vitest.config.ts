@@ -30,7 +30,12 @@ export default defineConfig({
         testTimeout: 60_000,
         hookTimeout: 120_000,
       }),
-      project('e2e', ['test/e2e/**/*.e2e.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('e2e', ['test/e2e/**/*.e2e.ts'], {
+        globalSetup: ['test/support/build.ts', 'test/support/browser-setup.ts', 'test/support/neo4j/global-setup.ts'],
+        fileParallelism: false, // the same one server
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 });

@@ -37,7 +37,7 @@ export function Header() {
         <Kbd size="xs">/</Kbd>
       </UnstyledButton>
       <nav className={classes.links} aria-label="Other ways to ask">
-        <Anchor href="/graphql" size="sm" c="dimmed">
+        <Anchor href="/graphiql" size="sm" c="dimmed">
           GraphiQL
         </Anchor>
         <SchemeSwitch />

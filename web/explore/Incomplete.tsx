@@ -1,26 +1,24 @@
-import { Alert, Anchor, List } from '@mantine/core';
+import { Anchor, List } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Diagnostic } from '../api/fragments.ts';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
+import { counted } from '../util/words.ts';
 import classes from './explore.module.css';
 
 /** Says that the answer may miss something, and what could not be read. */
 export function Incomplete({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
   const [open, { toggle }] = useDisclosure(false);
-  const things = diagnostics.length === 1 ? 'One thing' : `${diagnostics.length} things`;
   return (
-    <Alert
-      color="yellow"
-      className={classes.notice}
-      icon={<GlyphIcon glyph="warning" />}
-      title="This answer may be incomplete"
-    >
-      {things} could not be read as AWS reads it.{' '}
-      <Anchor component="button" size="sm" onClick={toggle} aria-expanded={open} underline="always" c="inherit">
-        {open ? 'Hide' : 'Show what'}
-      </Anchor>
-      {open && <Diagnostics diagnostics={diagnostics} />}
-    </Alert>
+    <div className={classes.notice} role="status">
+      <GlyphIcon glyph="warning" size={16} />
+      <div>
+        <strong>This answer may be incomplete.</strong> {counted(diagnostics.length, 'thing')} could not be read.{' '}
+        <Anchor component="button" size="sm" onClick={toggle} aria-expanded={open} underline="always" c="inherit">
+          {open ? 'Hide' : 'Show'}
+        </Anchor>
+        {open && <Diagnostics diagnostics={diagnostics} />}
+      </div>
+    </div>
   );
 }
 

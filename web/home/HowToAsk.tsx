@@ -39,7 +39,7 @@ export const HowToAsk = ({ cypher }: { cypher: boolean }) => (
       ))}
     </div>
     <Text size="sm" c="dimmed" mt="md">
-      The same answers come from <Anchor href="/graphql">GraphQL</Anchor>
+      The same answers come from <Anchor href="/graphiql">GraphQL</Anchor>
       {cypher ? ', from Cypher on the graph database,' : ''} and on the command line: <code>npx rolereach --help</code>.
     </Text>
   </section>

@@ -12,15 +12,17 @@ import { HopsOf } from './HopsOf.tsx';
 import classes from './panel.module.css';
 import { principalFacts } from './principal-facts.tsx';
 import { principalDetails, type PrincipalDetails } from './queries.ts';
+import type { Ends } from './SelectionPanel.tsx';
 import { Facts, Section } from './Section.tsx';
 
 interface PrincipalPanelProps {
   id: string;
+  ends: Ends;
   hops: readonly Hop[];
   diagnostics: readonly Diagnostic[];
 }
 
-export function PrincipalPanel({ id, hops, diagnostics }: PrincipalPanelProps) {
+export function PrincipalPanel({ id, ends, hops, diagnostics }: PrincipalPanelProps) {
   const { data: principal, error } = useQuery(principalDetails(id));
   if (error) return <Text size="sm">{explainError(error)}</Text>;
   if (!principal) return <Skeleton height={240} />;
@@ -29,7 +31,7 @@ export function PrincipalPanel({ id, hops, diagnostics }: PrincipalPanelProps) {
   return (
     <Stack gap="lg">
       <Identity principal={principal} />
-      <Questions principal={principal} />
+      <Questions principal={principal} ends={ends} />
       {own.length > 0 && (
         <Section title="What could not be read">
           <Diagnostics diagnostics={own} />
@@ -80,31 +82,32 @@ function Identity({ principal }: { principal: PrincipalDetails }) {
 }
 
 /** What can be asked about it from here. */
-function Questions({ principal: { nodeId, kind } }: { principal: PrincipalDetails }) {
-  const { route, ask } = useRoute();
-  const alone = (end: 'from' | 'to') => route[end] === nodeId && route[end === 'from' ? 'to' : 'from'] === null;
+function Questions({ principal: { nodeId, kind }, ends: { from, to } }: { principal: PrincipalDetails; ends: Ends }) {
+  const { ask } = useRoute();
+  const isRole = kind === 'ROLE';
+  const questions = [
+    { text: 'Who can reach it?', asked: { to: nodeId }, open: isRole && !(to === nodeId && from === null) },
+    { text: 'What can it reach?', asked: { from: nodeId }, open: !(from === nodeId && to === null) },
+    {
+      text: 'Its paths to the target',
+      asked: { from: nodeId, to },
+      open: to !== null && from === null && to !== nodeId,
+    },
+    {
+      text: 'The paths to it',
+      asked: { from, to: nodeId },
+      open: isRole && from !== null && to === null && from !== nodeId,
+    },
+  ];
   return (
     <div className={classes.questions}>
-      {kind === 'ROLE' && !alone('to') && (
-        <Button size="xs" variant="default" onClick={() => ask({ to: nodeId })}>
-          Who can reach it?
-        </Button>
-      )}
-      {!alone('from') && (
-        <Button size="xs" variant="default" onClick={() => ask({ from: nodeId })}>
-          What can it reach?
-        </Button>
-      )}
-      {route.from === null && route.to !== null && route.to !== nodeId && (
-        <Button size="xs" variant="default" onClick={() => ask({ from: nodeId, to: route.to })}>
-          Its paths to the target
-        </Button>
-      )}
-      {route.to === null && route.from !== null && route.from !== nodeId && kind === 'ROLE' && (
-        <Button size="xs" variant="default" onClick={() => ask({ from: route.from, to: nodeId })}>
-          The paths to it
-        </Button>
-      )}
+      {questions
+        .filter((question) => question.open)
+        .map(({ text, asked }) => (
+          <Button key={text} size="xs" variant="default" onClick={() => ask(asked)}>
+            {text}
+          </Button>
+        ))}
     </div>
   );
 }

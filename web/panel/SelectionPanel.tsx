@@ -7,14 +7,21 @@ import { HopPanel } from './HopPanel.tsx';
 import classes from './panel.module.css';
 import { PrincipalPanel } from './PrincipalPanel.tsx';
 
+/** Node ids of the question's ends; null for one that is open. */
+export interface Ends {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 interface SelectionPanelProps {
+  ends: Ends;
   /** What is shown beside it: the hops of the selected principal are among these. */
   hops: readonly Hop[];
   diagnostics: readonly Diagnostic[];
 }
 
 /** What is selected, in full: a principal or a hop. Nothing without a selection. */
-export function SelectionPanel({ hops, diagnostics }: SelectionPanelProps) {
+export function SelectionPanel({ ends, hops, diagnostics }: SelectionPanelProps) {
   const { selection } = useRoute().route;
   if (selection === null) return null;
   if (selection.kind === 'hop') {
@@ -27,7 +34,7 @@ export function SelectionPanel({ hops, diagnostics }: SelectionPanelProps) {
   }
   return (
     <Panel title="Principal">
-      <PrincipalPanel key={selection.id} id={selection.id} hops={hops} diagnostics={diagnostics} />
+      <PrincipalPanel key={selection.id} id={selection.id} ends={ends} hops={hops} diagnostics={diagnostics} />
     </Panel>
   );
 }

@@ -9,9 +9,9 @@ export function partOf({ matched, effect, statement }: Pick<Decision, 'matched' 
   return effect === 'DENY' ? 'denies' : 'allows';
 }
 
-/** `Statement “TrustDeploy” names the caller, which is enough.` Statements without a Sid are counted from 1. */
+/** `Statement “TrustDeploy” names the caller, which is enough.` Those without a Sid go by their index, from 0. */
 export function sentenceOf({ statement, sid, why }: Pick<Decision, 'statement' | 'sid' | 'why'>): string {
   const end = why.endsWith('.') ? '' : '.';
   if (statement === null) return `${why.charAt(0).toUpperCase()}${why.slice(1)}${end}`;
-  return `Statement ${sid ? `“${sid}”` : statement + 1} ${why}${end}`;
+  return `Statement ${sid ? `“${sid}”` : statement} ${why}${end}`;
 }

@@ -33,6 +33,7 @@ export function PathsView({ from, to }: { from: string; to: string }) {
       notices={answer && !answer.complete && <Incomplete diagnostics={answer.diagnostics} />}
       panel={
         <SelectionPanel
+          ends={{ from: answer?.from.nodeId ?? from, to: answer?.to.nodeId ?? to }}
           hops={answer?.paths.flatMap((path) => path.hops) ?? []}
           diagnostics={answer?.diagnostics ?? []}
         />
@@ -43,7 +44,7 @@ export function PathsView({ from, to }: { from: string; to: string }) {
       {answer && !some && <NoPath answer={answer} />}
       {some && route.as === 'graph' && (
         <>
-          <PathChoice paths={answer.paths} />
+          {answer.paths.length > 1 && <PathChoice paths={answer.paths} />}
           <PathsGraph answer={answer} />
         </>
       )}

@@ -22,6 +22,7 @@ export function ReachView() {
   const { from, to, maxHops, allowed } = route;
   const question = useMemo(() => reachQuestion({ from, to, maxHops, allowed }), [from, to, maxHops, allowed]);
   const { data: answer, error, refetch } = useQuery(reachPicture(question));
+  const subject = answer?.target.nodeId ?? null;
   const towards = question.direction === 'towards';
 
   return (
@@ -37,7 +38,13 @@ export function ReachView() {
       }
       answer={answer && <ReachSummary answer={answer} question={question} />}
       notices={answer && !answer.complete && <Incomplete diagnostics={answer.diagnostics} />}
-      panel={<SelectionPanel hops={answer?.hops.items ?? []} diagnostics={answer?.diagnostics ?? []} />}
+      panel={
+        <SelectionPanel
+          ends={towards ? { from: null, to: subject } : { from: subject, to: null }}
+          hops={answer?.hops.items ?? []}
+          diagnostics={answer?.diagnostics ?? []}
+        />
+      }
     >
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!answer && !error && <Loading what="Following the chains…" />}

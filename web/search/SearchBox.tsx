@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { Principal, PrincipalKind } from '../api/fragments.ts';
 import { PrincipalLine } from '../principal/PrincipalLine.tsx';
@@ -24,15 +24,21 @@ export function SearchBox({ prompt, rolesOnly, onPick }: SearchBoxProps) {
   const [settled] = useDebouncedValue(text.trim(), 120);
   const [active, setActive] = useState(0);
   const list = useId();
-  const { data, error } = useQuery({
-    ...principalSearch(settled, { first: SHOWN, ...(rolesOnly ? { kinds: ROLES } : {}) }),
-    enabled: settled !== '',
-  });
+  const queries = useQueryClient();
+  const search = (words: string) => principalSearch(words, { first: SHOWN, ...(rolesOnly ? { kinds: ROLES } : {}) });
+  const { data, error, isPlaceholderData } = useQuery({ ...search(settled), enabled: settled !== '' });
   const found = settled === '' ? [] : (data?.principals ?? []);
+
+  /** Who types fast and presses Enter means what is typed, not what is still shown for fewer letters. */
+  async function take(): Promise<void> {
+    const upToDate = settled === text.trim() && !isPlaceholderData;
+    const meant = upToDate ? found[active] : (await queries.fetchQuery(search(text.trim()))).principals[0];
+    if (meant) onPick(meant);
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || found.length === 0) return;
-    if (event.key === 'Enter') onPick(found[active]!);
+    if (event.key === 'Enter') void take();
     else if (event.key === 'ArrowDown') setActive((active + 1) % found.length);
     else if (event.key === 'ArrowUp') setActive((active + found.length - 1) % found.length);
     else return;
@@ -45,6 +51,7 @@ export function SearchBox({ prompt, rolesOnly, onPick }: SearchBoxProps) {
         <GlyphIcon glyph="search" size={20} />
         <input
           data-autofocus
+          ref={focus}
           role="combobox"
           aria-label={prompt}
           aria-expanded={found.length > 0}
@@ -83,6 +90,9 @@ export function SearchBox({ prompt, rolesOnly, onPick }: SearchBoxProps) {
     </>
   );
 }
+
+/** At once: the dialog's own focus comes a moment later. */
+const focus = (field: HTMLInputElement | null): void => field?.focus();
 
 interface OptionProps {
   id: string;

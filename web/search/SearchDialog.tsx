@@ -11,6 +11,9 @@ const PROMPTS: Readonly<Record<Purpose, string>> = {
   to: 'Which role: part of its name, ARN or account',
 };
 
+/** What is typed right after the key that opens it goes into the field. */
+const NO_TRANSITION = { duration: 0 };
+
 /** @param purpose null while closed */
 export function SearchDialog({ purpose, onClose }: { purpose: Purpose | null; onClose: () => void }) {
   const pick = usePick(purpose ?? 'open');
@@ -20,6 +23,7 @@ export function SearchDialog({ purpose, onClose }: { purpose: Purpose | null; on
       onClose={onClose}
       size={640}
       yOffset="10vh"
+      transitionProps={NO_TRANSITION}
       classNames={{ content: classes.dialog }}
     >
       <Modal.Overlay backgroundOpacity={0.35} />

@@ -1,4 +1,4 @@
-import { useHotkeys } from '@mantine/hooks';
+import { useHotkeys, useWindowEvent } from '@mantine/hooks';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { SearchDialog } from './SearchDialog.tsx';
 
@@ -12,10 +12,12 @@ export const useSearch = () => useContext(OpenSearch);
 
 export function SearchProvider({ children }: { children: ReactNode }) {
   const [purpose, setPurpose] = useState<Purpose | null>(null);
-  useHotkeys([
-    ['mod+K', () => setPurpose('open')],
-    ['/', () => setPurpose('open')],
-  ]);
+  useHotkeys([['mod+K', () => setPurpose('open')]], []);
+  useWindowEvent('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+    event.preventDefault();
+    setPurpose('open');
+  });
   return (
     <OpenSearch value={setPurpose}>
       {children}
@@ -23,3 +25,8 @@ export function SearchProvider({ children }: { children: ReactNode }) {
     </OpenSearch>
   );
 }
+
+/** Whether what is typed goes into a text. */
+const isWriting = (target: EventTarget | null): boolean =>
+  (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type)) ||
+  target instanceof HTMLTextAreaElement;

@@ -13,7 +13,7 @@ test.each([
 
 test.each([
   [{ statement: 0, sid: 'TrustCi', why: 'names the caller' }, 'Statement “TrustCi” names the caller.'],
-  [{ statement: 1, sid: null, why: 'denies the call' }, 'Statement 2 denies the call.'],
+  [{ statement: 1, sid: null, why: 'denies the call' }, 'Statement 1 denies the call.'],
   [{ statement: null, sid: null, why: 'the policy cannot be read' }, 'The policy cannot be read.'],
 ])('%o reads “%s”', (decision, sentence) => {
   expect(sentenceOf(decision)).toBe(sentence);
