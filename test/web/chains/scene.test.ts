@@ -18,7 +18,7 @@ describe('the picture of who reaches a role', () => {
   test('one column a hop, the role at the right', () => {
     const { scene } = reachScene(role('t'), rows, [hop('a>t'), hop('b>a'), hop('c~a')], TOWARDS);
     expect(columns(scene)).toEqual({ t: 2, a: 1, b: 0, c: 0 });
-    expect([...scene.columns].toSorted()).toEqual([
+    expect([...scene.columns].map(([column, title]) => [column, title.long]).toSorted()).toEqual([
       [0, '2 hops away · 2'],
       [1, '1 hop away · 1'],
       [2, 'Target'],
@@ -136,6 +136,17 @@ describe('following', () => {
   test('a hop: itself, and the chains that go on from it', () => {
     const followed = followSelection(scene, { kind: 'hop', from: 'c', to: 'a' }, 'towards')!;
     expect([...followed.cards].toSorted()).toEqual(['a', 'c', 't']);
+  });
+
+  test('a chain whose next stop stands further away, because that one has a longer way that always holds', () => {
+    const { scene } = reachScene(
+      role('t'),
+      [reached('1 b'), reached('2 c'), reached('2 ~u'), reached('3 v')],
+      [hop('v~t'), hop('u~v'), hop('v>c'), hop('c>b'), hop('b>t')],
+      TOWARDS,
+    );
+    const followed = followSelection(scene, { kind: 'principal', id: 'u' }, 'towards')!;
+    expect([...followed.cards].toSorted()).toEqual(['b', 'c', 't', 'u', 'v']);
   });
 
   test.each([null, { kind: 'principal', id: 'gone' }, { kind: 'hop', from: 'd', to: 't' }] as const)(

@@ -70,7 +70,7 @@ export function CardButtons({ scene, layout, chosen, watch, onReach, onPress }: 
 }
 
 function spoken(card: SceneCard, { groups, columns }: Scene): string {
-  const parts = [card.title, card.subtitle, groups.get(card.group)?.title, columns.get(card.column)];
+  const parts = [card.title, card.subtitle, groups.get(card.group)?.title, columns.get(card.column)?.long];
   if (card.conditional) parts.push('under conditions');
   return parts.filter((part) => part !== undefined).join(', ');
 }

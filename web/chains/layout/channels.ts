@@ -79,23 +79,25 @@ const meet = (a: Span, b: Span): boolean => a.low < b.high + CLEAR && b.low < a.
 
 /** Moves each to its best place among the others until nothing improves. */
 function fewestCrossings(spans: readonly Span[]): Span[] {
-  const order = [...spans];
+  const gains = spans.map((a) => spans.map((b) => crossings(b, a) - crossings(a, b)));
+  const order = [...spans.keys()];
   for (let round = 0; round < 4; round++) {
     let moved = false;
-    for (const span of spans) moved = moveToBestPlace(order, span) || moved;
+    for (const span of spans.keys()) moved = moveToBestPlace(order, span, gains[span]!) || moved;
     if (!moved) break;
   }
-  return order;
+  return order.map((span) => spans[span]!);
 }
 
-function moveToBestPlace(order: Span[], span: Span): boolean {
+/** @param gains what it costs more to stand right of each other than left of it */
+function moveToBestPlace(order: number[], span: number, gains: readonly number[]): boolean {
   const at = order.indexOf(span);
   order.splice(at, 1);
   let cost = 0;
   let best = { cost: 0, place: 0 };
   let own = 0;
   order.forEach((other, i) => {
-    cost += crossings(other, span) - crossings(span, other);
+    cost += gains[other]!;
     if (cost < best.cost) best = { cost, place: i + 1 };
     if (i + 1 === at) own = cost;
   });

@@ -1,5 +1,5 @@
 import { getOrAdd, groupBy, mean } from '../../util/collections.ts';
-import { CARD, PORT } from './measures.ts';
+import { PORT } from './measures.ts';
 import { type Net, type NetHop, nextStrip, waypoint } from './nets.ts';
 import { type Anchor, anchorY } from './strips.ts';
 
@@ -25,25 +25,41 @@ export interface Ports {
 }
 
 export function portsOf(nets: readonly Net[]): Ports {
+  const roomy = gather(nets, new Set());
+  const crowded = [...bySide(roomy.all)].filter(([, ports]) => isCrowded(ports));
+  const ports = crowded.length === 0 ? roomy : gather(nets, new Set(crowded.map(([side]) => side)));
+  for (const side of bySide(ports.all).values()) spread(side);
+  return ports;
+}
+
+const sideKey = (card: Anchor, side: Side): string => `${side} ${card.card}`;
+const bySide = (ports: readonly Port[]): Map<string, Port[]> => groupBy(ports, ({ card, side }) => sideKey(card, side));
+
+/** Whether labels would come to lie on each other. */
+const isCrowded = (side: readonly Port[]): boolean =>
+  side.length > MOST_LABELLED && side.filter((port) => port.label !== null).length > 1;
+
+const MOST_LABELLED = 3;
+/** Stands for all labels of a crowded side. */
+const SEVERAL = 'conditions';
+
+function gather(nets: readonly Net[], crowded: ReadonlySet<string>): Ports {
   const ports = new Map<string, Port>();
   const exits = new Map<NetHop, Port>();
   const entries = new Map<Net, Port>();
-  const port = (card: Anchor, side: Side, label: string | null, key: string) =>
-    getOrAdd(ports, JSON.stringify([card.card, side, key]), () => ({
-      card,
-      side,
-      label,
-      towards: [],
-      hops: [],
-      y: anchorY(card),
-    }));
+  const port = (card: Anchor, side: Side, label: string | null, key: unknown) =>
+    getOrAdd(ports, JSON.stringify([card.card, side, label, key]), () => {
+      return { card, side, label, towards: [], hops: [], y: anchorY(card) };
+    });
 
   nets.forEach((net, index) => {
-    const entry = port(net.target, net.forward ? 'left' : 'right', null, `in ${index}`);
+    const entry = port(net.target, net.forward ? 'left' : 'right', null, index);
     entries.set(net, entry);
     for (const hop of net.hops) {
       const { label, style } = hop.hop;
-      const exit = port(hop.from, exitSide(net, hop), label, JSON.stringify(['out', style, label]));
+      const side = exitSide(net, hop);
+      const several = label !== null && crowded.has(sideKey(hop.from, side));
+      const exit = port(hop.from, side, several ? SEVERAL : label, style);
       exits.set(hop, exit);
       exit.hops.push(hop);
       const next = nextStop(net, hop);
@@ -53,10 +69,7 @@ export function portsOf(nets: readonly Net[]): Ports {
     const last = net.passages.get(net.target.item.strip + (net.forward ? -1 : 1));
     if (last) entry.towards.push(anchorY(last));
   });
-
-  const all = [...ports.values()];
-  for (const side of groupBy(all, (port) => `${port.side} ${port.card.card}`).values()) spread(side);
-  return { all, exits, entries };
+  return { all: [...ports.values()], exits, entries };
 }
 
 /** A hop within one strip leaves and enters at the right. */
@@ -74,6 +87,3 @@ function spread(side: Port[]): void {
   const middle = anchorY(side[0]!.card);
   side.forEach((port, i) => (port.y = middle + Math.round((i - (side.length - 1) / 2) * gap)));
 }
-
-/** The x of a card's side, from its centre. */
-export const sideOffset = (side: Side): number => (side === 'left' ? -CARD.width / 2 : CARD.width / 2);

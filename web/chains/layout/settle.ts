@@ -1,6 +1,6 @@
 import { cardOffset, HALO, LANE } from './measures.ts';
 import { placeInOrder } from './place.ts';
-import { type Anchor, anchorY, type Item, type Link, type Strip } from './strips.ts';
+import { type Anchor, anchorY, type Item, type Strip } from './strips.ts';
 
 type Side = 'left' | 'right';
 
@@ -36,35 +36,28 @@ function sweep(strip: Strip, sides: readonly Side[]): void {
 }
 
 function orderCards(item: Item, sides: readonly Side[]): void {
-  const pull = new Map(item.anchors.map((anchor) => [anchor, averageLink(anchor, sides) ?? anchorY(anchor)]));
-  if (item.group === null) return;
+  if (item.anchors.length === 1) return;
+  const pull = new Map(item.anchors.map((anchor) => [anchor, level([anchor], sides, 0) ?? anchorY(anchor)]));
   item.anchors.sort((a, b) => pull.get(a)! - pull.get(b)!);
   item.anchors.forEach((anchor, slot) => (anchor.offset = cardOffset(slot)));
 }
 
-const linksOf = (anchor: Anchor, sides: readonly Side[]): Link[] => sides.flatMap((side) => anchor[side]);
-
-function averageLink(anchor: Anchor, sides: readonly Side[]): number | null {
-  let weights = 0;
-  let sum = 0;
-  for (const { to, weight } of linksOf(anchor, sides)) {
-    weights += weight;
-    sum += weight * anchorY(to);
-  }
-  return weights === 0 ? null : sum / weights;
-}
-
 /** Where the item's lines would be level on average; where it is, without lines. */
-function wantedTop(item: Item, sides: readonly Side[]): number {
+const wantedTop = (item: Item, sides: readonly Side[]): number => level(item.anchors, sides, 1) ?? item.y;
+
+/** The mean height of what the anchors are linked to, less their offsets where these count. Null without links. */
+function level(anchors: readonly Anchor[], sides: readonly Side[], offsets: 0 | 1): number | null {
   let weights = 0;
   let sum = 0;
-  for (const anchor of item.anchors) {
-    for (const { to, weight } of linksOf(anchor, sides)) {
-      weights += weight;
-      sum += weight * (anchorY(to) - anchor.offset);
+  for (const anchor of anchors) {
+    for (const side of sides) {
+      for (const { to, weight } of anchor[side]) {
+        weights += weight;
+        sum += weight * (anchorY(to) - offsets * anchor.offset);
+      }
     }
   }
-  return weights === 0 ? item.y : sum / weights;
+  return weights === 0 ? null : sum / weights;
 }
 
 function place(strip: Strip, wanted: readonly number[]): void {

@@ -57,6 +57,7 @@ function oneOf(id: string, members: readonly SceneHop[]): SceneHop {
     id,
     verdict: members.some((hop) => hop.verdict === 'ALLOWED') ? 'ALLOWED' : 'CONDITIONAL',
     outside: members.every((hop) => hop.outside),
+    detour: members.every((hop) => hop.detour),
     label: null,
     members: members.flatMap((hop) => hop.members),
   };

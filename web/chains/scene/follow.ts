@@ -38,11 +38,9 @@ export function selectedHop(scene: Scene, from: string, to: string): SceneHop | 
 
 /** Everything on the way between the card and the subject, along hops that lead nearer to it. */
 function chainsFrom(scene: Scene, start: string, direction: Direction): Followed {
-  const columns = new Map(scene.cards.map((card) => [card.id, card.column]));
   const next = new Map<string, SceneHop[]>();
   for (const hop of scene.hops) {
-    if (columns.get(hop.from)! >= columns.get(hop.to)!) continue;
-    getOrAdd(next, direction === 'towards' ? hop.from : hop.to, () => []).push(hop);
+    if (!hop.detour) getOrAdd(next, direction === 'towards' ? hop.from : hop.to, () => []).push(hop);
   }
   const cards = new Set([start]);
   const hops = new Set<string>();

@@ -29,10 +29,10 @@ export function pathScene(from: Principal, to: Principal, paths: readonly ShownP
       }),
     ),
     groups: groupsOf(principals.values()),
-    hops: sceneHops([...hops.values()], principals),
+    hops: sceneHops([...hops.values()], principals, new Set()),
     columns: new Map([
-      [0, 'From'],
-      [longest, 'To'],
+      [0, { long: 'From', short: 'From' }],
+      [longest, { long: 'To', short: 'To' }],
     ]),
     cardOf: new Map([...principals.keys()].map((id) => [id, id])),
   };

@@ -4,7 +4,7 @@ import { getOrAdd, groupBy } from '../../util/collections.ts';
 import { counted } from '../../util/words.ts';
 import { conditionLabel } from './condition-label.ts';
 import { type Direction, ends, hopsThatBringNearer } from './nearer.ts';
-import { groupsOf, hopId, principalCard, type Scene, type SceneHop } from './scene.ts';
+import { type ColumnTitle, groupsOf, hopId, principalCard, type Scene, type SceneHop } from './scene.ts';
 
 export interface Reached {
   readonly node: Principal;
@@ -59,6 +59,7 @@ export function reachScene(
       hops: sceneHops(
         drawn.map(({ hop }) => hop),
         principals,
+        new Set(drawn.flatMap((flat) => (near.has(flat) ? [] : [flat.hop]))),
       ),
       columns: headings(shown, longest, columnOf, direction),
       cardOf: new Map([...principals.keys()].map((id) => [id, id])),
@@ -68,7 +69,11 @@ export function reachScene(
 }
 
 /** The hops between two principals as one line: the best verdict, and the conditions of that one. */
-export function sceneHops(hops: readonly Hop[], principals: ReadonlyMap<string, Principal>): SceneHop[] {
+export function sceneHops(
+  hops: readonly Hop[],
+  principals: ReadonlyMap<string, Principal>,
+  detours: ReadonlySet<Hop>,
+): SceneHop[] {
   const pairs = groupBy(hops, (hop) => hopId(hop.from.nodeId, hop.to.nodeId));
   return [...pairs].map(([id, actions]) => {
     const best = actions.find((hop) => hop.verdict === 'ALLOWED') ?? actions[0]!;
@@ -80,6 +85,7 @@ export function sceneHops(hops: readonly Hop[], principals: ReadonlyMap<string, 
       verdict: best.verdict,
       outside: isOutside(principals.get(from)!),
       label: conditionLabel(best.conditions),
+      detour: actions.every((hop) => detours.has(hop)),
       members: [{ from, to }],
     };
   });
@@ -90,14 +96,16 @@ function headings(
   longest: number,
   columnOf: (distance: number) => number,
   direction: Direction,
-): Map<number, string> {
+): Map<number, ColumnTitle> {
   const counts = groupBy(shown, (row) => row.hops);
+  const subject = direction === 'towards' ? 'Target' : 'Start';
   const distances = Array.from({ length: longest }, (_, i) => i + 1);
   return new Map([
-    [columnOf(0), direction === 'towards' ? 'Target' : 'Start'],
-    ...distances.map((distance): [number, string] => {
-      return [columnOf(distance), `${counted(distance, 'hop')} away · ${counts.get(distance)?.length ?? 0}`];
-    }),
+    [columnOf(0), { long: subject, short: subject }],
+    ...distances.map((distance): [number, ColumnTitle] => [
+      columnOf(distance),
+      { long: `${counted(distance, 'hop')} away · ${counts.get(distance)?.length ?? 0}`, short: String(distance) },
+    ]),
   ]);
 }
 

@@ -9,9 +9,15 @@ export interface Scene {
   readonly groups: ReadonlyMap<string, SceneGroup>;
   readonly hops: readonly SceneHop[];
   /** Headings of the columns, from the left. */
-  readonly columns: ReadonlyMap<number, string>;
+  readonly columns: ReadonlyMap<number, ColumnTitle>;
   /** The card of each node; a bundle's for those in it. */
   readonly cardOf: ReadonlyMap<string, string>;
+}
+
+export interface ColumnTitle {
+  readonly long: string;
+  /** Where there is no room for more. */
+  readonly short: string;
 }
 
 export interface SceneCard {
@@ -42,6 +48,8 @@ export interface SceneHop {
   readonly verdict: EdgeVerdict;
   readonly outside: boolean;
   readonly label: string | null;
+  /** Brings nobody nearer to the subject. */
+  readonly detour: boolean;
   /** Node ids of the hops that it stands for. */
   readonly members: readonly { readonly from: string; readonly to: string }[];
 }
