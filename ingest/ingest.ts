@@ -1,8 +1,9 @@
-import { derive } from '../core/derive/derive.ts';
+import { deriveInSteps, type DeriveProgress } from '../core/derive/derive.ts';
 import type { Diagnostic } from '../core/model/diagnostic.ts';
 import type { AccessGraphStore, Generation, LoadOptions } from '../store/access-graph-store.ts';
 import { importFiles, type ImportOptions } from './import/import-files.ts';
 import type { AccountEntry } from './snapshot/format.ts';
+import { inSteps } from './in-steps.ts';
 import { stageSnapshot } from './snapshot/write-snapshot.ts';
 
 export interface IngestOptions extends ImportOptions, LoadOptions {
@@ -30,9 +31,9 @@ export async function ingestFrom(options: IngestOptions): Promise<IngestResult> 
   const staged = stageSnapshot(snapshotDir, { sources: options.from, organization, accounts });
   try {
     const { snapshot } = staged;
-    onProgress?.({ step: 'deriving the access graph', done: 0, total: 1 });
-    const graph = derive(snapshot);
-    onProgress?.({ step: 'deriving the access graph', done: 1, total: 1 });
+    const total = snapshot.manifest.accounts.length;
+    const report = (step: DeriveProgress): void => onProgress?.({ ...step, total: step.total ?? total });
+    const graph = await inSteps(deriveInSteps(snapshot), report, options.signal);
     const generation = await store.load(graph, options);
     staged.commit();
     return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, skipped };

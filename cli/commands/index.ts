@@ -3,6 +3,7 @@ import { defineDemo } from './demo.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineExplain } from './explain.ts';
 import { defineExport } from './export.ts';
+import { defineGenerate } from './generate.ts';
 import { defineIngest } from './ingest.ts';
 import { definePaths } from './paths.ts';
 import { defineReachableFrom } from './reachable-from.ts';
@@ -19,5 +20,6 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   definePaths,
   defineExplain,
   defineExport,
+  defineGenerate,
   defineDoctor,
 ];

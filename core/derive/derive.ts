@@ -14,11 +14,24 @@ import { sourcesOf } from './role-sources.ts';
 import { createOutsiders } from './sources.ts';
 import { createWorld } from './world.ts';
 
+/** How far a derivation has come; `total` is not known while the accounts are read. */
+export interface DeriveProgress {
+  readonly step: 'reading accounts' | 'deriving hops';
+  readonly done: number;
+  readonly total: number | null;
+}
+
 /** Derives the access graph of a snapshot. Pure: the same snapshot gives the same graph, byte for byte. */
 export function derive(snapshot: Snapshot): AccessGraph {
+  const steps = deriveInSteps(snapshot);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, handing back control after every account and every hundred roles. */
+export function* deriveInSteps(snapshot: Snapshot): Generator<DeriveProgress, AccessGraph> {
   const diagnostics = createDiagnosticList();
   const library = createPolicyLibrary(diagnostics.report);
-  const { principals, collected } = readPrincipals(snapshot, library, diagnostics.report);
+  const { principals, collected } = yield* readPrincipals(snapshot, library, diagnostics.report);
   const structure = readOrganization(snapshot.organization, collected, library);
   for (const diagnostic of [...missingScps(structure), ...uncollectedAccounts(structure)])
     diagnostics.report(diagnostic);
@@ -30,6 +43,7 @@ export function derive(snapshot: Snapshot): AccessGraph {
   const surroundings = { callers, outsiders, uncollected, isCollected: world.zone.isCollected };
   const builder = new GraphBuilder(principals, callers);
   for (const [index, principal] of principals.entries()) {
+    if (index % 100 === 0) yield { step: 'deriving hops', done: index, total: principals.length };
     if (principal.kind !== 'Role') continue;
     const role = world.roleOf(principal);
     const sources = sourcesOf(role, surroundings);
@@ -42,12 +56,13 @@ export function derive(snapshot: Snapshot): AccessGraph {
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Sorted by id; the accounts they come from. */
-function readPrincipals(snapshot: Snapshot, library: PolicyLibrary, report: Report) {
+function* readPrincipals(snapshot: Snapshot, library: PolicyLibrary, report: Report) {
   const inside = snapshot.organization && new Set(snapshot.organization.Accounts.map(({ Id }) => accountId(Id)));
   const collected = new Set<AccountId>();
   const principals: Principal[] = [];
   const missing = createMissingPolicies(report);
   for (const account of snapshot.accounts) {
+    yield { step: 'reading accounts', done: collected.size, total: null } satisfies DeriveProgress;
     collected.add(account.accountId);
     const inOrganization = inside?.has(account.accountId) ?? true;
     for (const principal of readAccount(account, { library, inOrganization, missing })) principals.push(principal);

@@ -69,7 +69,7 @@ describe('ingest', () => {
   test('tells how far it is', async () => {
     const steps: string[] = [];
     await ingest('a.json', { onProgress: ({ step }: LoadProgress) => steps.push(step) });
-    expect([...new Set(steps)].slice(0, 2)).toEqual(['reading files', 'deriving the access graph']);
+    expect([...new Set(steps)].slice(0, 3)).toEqual(['reading files', 'reading accounts', 'deriving hops']);
   });
 });
 
@@ -86,7 +86,7 @@ describe('what goes wrong leaves the store and the old snapshot as they were', (
     ['no such file', () => ingest('c.json'), /c\.json: there is no such file or folder/],
     ['a place for the snapshot that is taken', () => ingest('b.json', { snapshotDir: home }), /holds something else/],
     ['a stop while files are read', () => ingest('b.json', stopAt('reading files')), /abort/i],
-    ['a stop before the store is loaded', () => ingest('b.json', stopAt('deriving the access graph')), /abort/i],
+    ['a stop before the store is loaded', () => ingest('b.json', stopAt('deriving hops')), /abort/i],
   ];
   test.each(cases)('%s', async (_what, attempt, message) => {
     await ingest('a.json');
