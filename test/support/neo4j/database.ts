@@ -1,6 +1,7 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { inject } from 'vitest';
 import type { StoreOptions } from '../../../store/index.ts';
+import { emptyDatabase } from './empty.ts';
 
 /** The database of this run's Neo4j, for tests that stand in a file `*.neo4j.test.ts`: one at a time uses it. */
 export interface TestDatabase {
@@ -22,12 +23,7 @@ export function testDatabase(): TestDatabase {
     url: uri,
     options: { username, password },
     driver,
-    async empty() {
-      const session = driver.session();
-      await session.run('MATCH ()-[r]->() CALL { WITH r DELETE r } IN TRANSACTIONS OF 10000 ROWS');
-      await session.run('MATCH (n) CALL { WITH n DELETE n } IN TRANSACTIONS OF 10000 ROWS');
-      await session.close();
-    },
+    empty: () => emptyDatabase(driver),
     close: () => driver.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { startDockerServer } from './docker.ts';
+import { givenServer } from './given.ts';
 import { startLocalServer } from './local.ts';
 
 /** A Neo4j server that runs, and how to reach it. */
@@ -16,11 +17,5 @@ export interface Neo4jServer {
  * Maven. Throws, saying what is missing, where none of these can be had.
  */
 export async function startNeo4j(): Promise<Neo4jServer> {
-  return givenServer() ?? (await startDockerServer()) ?? (await startLocalServer());
-}
-
-function givenServer(): Neo4jServer | null {
-  const { NEO4J_URI: uri, NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password = 'neo4j' } = process.env;
-  if (uri === undefined || uri === '') return null;
-  return { uri, username, password, description: `${uri}, as NEO4J_URI says`, stop: async () => {} };
+  return (await givenServer()) ?? (await startDockerServer()) ?? (await startLocalServer());
 }
