@@ -22,7 +22,7 @@ test.each(documents)('every link of %s leads somewhere', (path) => {
 });
 
 describe('README.md', () => {
-  const commands = Array.from(readme.matchAll(/^ {4}npx rolereach ([^>;\n]*)/gm), ([, command]) =>
+  const commands = Array.from(readme.matchAll(/^ {4}npx rolereach ([^>&\n]*)/gm), ([, command]) =>
     command!.trim(),
   ).filter((command) => !/--from details|^serve/.test(command));
   const [ingest, ...questions] = commands;
