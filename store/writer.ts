@@ -12,7 +12,7 @@ export const WRITER_NAME = /^(?<host>[0-9a-f]+)-(?<pid>\d+)-(?<start>\d+)-[0-9a-
 
 /** Whether that writer still runs; null where it is of another machine (or container), which cannot be looked at. */
 export async function isWriting(name: string): Promise<boolean | null> {
-  const { host, pid, start } = WRITER_NAME.exec(name)!.groups!;
+  const { host, pid, start } = WRITER_NAME.exec(name)?.groups ?? {};
   if (host !== thisHost()) return null;
   const startNow = await processStart(Number(pid));
   return startNow !== null && (startNow === Number(start) || startNow === 0 || Number(start) === 0);
@@ -20,8 +20,8 @@ export async function isWriting(name: string): Promise<boolean | null> {
 
 /** For a message. */
 export function describeWriter(name: string): string {
-  const { host, pid } = WRITER_NAME.exec(name)!.groups!;
-  return host === thisHost() ? `process ${pid}` : `process ${pid} of another machine`;
+  const { host, pid } = WRITER_NAME.exec(name)?.groups ?? {};
+  return host === thisHost() ? `process ${pid}` : 'a process of another machine';
 }
 
 const thisHost = (): string => crc32(Buffer.from(hostname())).toString(16);

@@ -5,8 +5,8 @@ import { toPlain } from './cypher/plain.ts';
 import { checkFormat, FORMAT } from './generations.ts';
 
 /** A lock that is not renewed for so long is anybody's: its writer may be of a machine that cannot be asked. */
-const LEASE_MS = 30_000;
-const RENEWAL_MS = 8_000;
+const LEASE_MS = 60_000;
+const RENEWAL_MS = 10_000;
 
 export interface Lock {
   readonly writer: string;

@@ -3,13 +3,22 @@ import { openStore, StoreFormatError, StoreUnavailableError } from '../../../sto
 import { graph } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 
-describe.skipIf(!hasNeo4j)('a Neo4j that cannot be used', () => {
+describe.skipIf(!hasNeo4j)('a Neo4j', () => {
   const database = testDatabase();
   afterAll(() => database.close());
 
+  it('is reached by neo4j:// as by bolt://', async () => {
+    await database.empty();
+    for (const scheme of ['bolt', 'neo4j']) {
+      const store = await openStore(database.url.replace(/^\w+/, scheme), database.options);
+      expect(await store.generations()).toEqual([]);
+      await store.close();
+    }
+  });
+
   it.each([
-    ['for a wrong password', { password: 'wrong-password' }, /NEO4J_USERNAME and NEO4J_PASSWORD/],
-    ['for a database that is not there', { database: 'nowhere' }, /NEO4J_DATABASE/],
+    ['that refuses the password', { password: 'wrong-password' }, /NEO4J_USERNAME and NEO4J_PASSWORD/],
+    ['without the database', { database: 'nowhere' }, /NEO4J_DATABASE/],
   ])('%s is said to be so, with the way out', async (_, change, wayOut) => {
     const opening = openStore(database.url, { ...database.options, ...change });
     await expect(opening).rejects.toThrow(StoreUnavailableError);
@@ -17,7 +26,7 @@ describe.skipIf(!hasNeo4j)('a Neo4j that cannot be used', () => {
     await expect(opening).rejects.not.toThrow(/wrong-password/);
   });
 
-  it('because a newer rolereach wrote to it is neither read nor written', async () => {
+  it('that a newer rolereach wrote to is neither read nor written', async () => {
     await database.empty();
     const store = await openStore(database.url, database.options);
     await store.load(graph('1/alice -> 1/Deployer'));
