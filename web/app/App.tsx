@@ -4,6 +4,7 @@ import { useRoute } from '../route/use-route.ts';
 import { SearchProvider } from '../search/SearchProvider.tsx';
 import classes from './app.module.css';
 import { Header } from './Header.tsx';
+import { Unexpected } from './Unexpected.tsx';
 
 export function App() {
   const { route } = useRoute();
@@ -12,7 +13,7 @@ export function App() {
     <SearchProvider>
       <div className={classes.app}>
         <Header />
-        {asked ? <ExplorePage /> : <HomePage />}
+        <Unexpected>{asked ? <ExplorePage /> : <HomePage />}</Unexpected>
       </div>
     </SearchProvider>
   );

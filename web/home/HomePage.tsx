@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '../search/SearchProvider.tsx';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import { Loading, State } from '../ui/State.tsx';
+import { PageTitle } from '../ui/PageTitle.tsx';
 import { explainError } from '../ui/explain-error.ts';
 import classes from './home.module.css';
 import { HowToAsk } from './HowToAsk.tsx';
@@ -15,6 +16,7 @@ export function HomePage() {
   const { data, error } = useQuery(status);
   return (
     <main className={classes.page}>
+      <PageTitle title="Who can reach which role?" />
       <div className={classes.content}>
         <Welcome />
         {error && (

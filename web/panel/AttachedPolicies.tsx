@@ -23,12 +23,14 @@ function Attached({ side, group, policy }: AttachedPolicy & { policy: NonNullabl
     <li>
       <UnstyledButton className={classes.policy} onClick={toggle} aria-expanded={open} data-open={open || undefined}>
         <GlyphIcon glyph="down" size={14} />
-        <span className={classes.policyName}>{policy.kind === 'TRUST' ? SIDE_NAMES.TRUST : policy.name}</span>
-        <Text component="span" size="xs" c="dimmed">
-          {[side === 'TRUST' ? null : SIDE_NAMES[side].toLowerCase(), group && `of group ${group}`]
-            .filter(Boolean)
-            .join(' ')}
-        </Text>
+        <span className={classes.policyName}>
+          {policy.kind === 'TRUST' ? SIDE_NAMES.TRUST : policy.name}
+          <Text component="span" size="xs" c="dimmed">
+            {[side === 'TRUST' ? null : SIDE_NAMES[side].toLowerCase(), group && `of group ${group}`]
+              .filter(Boolean)
+              .join(' ')}
+          </Text>
+        </span>
       </UnstyledButton>
       {open && <Document id={policy.id} name={policy.name} />}
     </li>

@@ -8,6 +8,7 @@ import { Workbench } from '../explore/Workbench.tsx';
 import { SelectionPanel } from '../panel/SelectionPanel.tsx';
 import { displayName } from '../principal/describe.ts';
 import { useRoute } from '../route/use-route.ts';
+import { PageTitle } from '../ui/PageTitle.tsx';
 import { Loading } from '../ui/State.tsx';
 import { NoPath } from './NoPath.tsx';
 import { PathChoice } from './PathChoice.tsx';
@@ -39,7 +40,7 @@ export function PathsView({ from, to }: { from: string; to: string }) {
         />
       }
     >
-      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && !answer && <Failure error={error} onRetry={() => void refetch()} />}
       {!answer && !error && <Loading what="Looking for paths…" />}
       {answer && !some && <NoPath answer={answer} />}
       {some && route.as === 'graph' && (
@@ -57,11 +58,13 @@ function PathsSummary({ answer }: { answer: PathsAnswer }) {
   const { from, to, paths, truncated } = answer;
   const names = `from ${displayName(from)} to ${displayName(to)}`;
   const count = paths.length === 1 ? 'One path' : `The ${paths.length} best paths`;
+  const sentence = `${paths.length === 0 ? 'No path' : count} ${names}`;
   return (
     <div className={classes.summary}>
       <Title order={1} className={classes.sentence}>
-        {paths.length === 0 ? `No path ${names}` : `${count} ${names}`}
+        {sentence}
       </Title>
+      <PageTitle title={sentence} />
       {truncated && <p>The search was stopped early: there may be better ones.</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 import { Title, Tooltip, UnstyledButton } from '@mantine/core';
 import { displayName } from '../principal/describe.ts';
+import { PageTitle } from '../ui/PageTitle.tsx';
 import { counted } from '../util/words.ts';
 import { useRoute } from '../route/use-route.ts';
 import classes from './reach.module.css';
@@ -9,7 +10,7 @@ import type { ReachAnswer, ReachQuestion } from './queries.ts';
 export function ReachSummary({ answer, question }: { answer: ReachAnswer; question: ReachQuestion }) {
   const { totalCount, allowedCount, externalCount } = answer;
   const parts = [
-    `${allowedCount.toLocaleString('en')} always`,
+    allowedCount > 0 && `${allowedCount.toLocaleString('en')} always`,
     totalCount > allowedCount && `${(totalCount - allowedCount).toLocaleString('en')} under conditions`,
     externalCount > 0 && `${externalCount.toLocaleString('en')} not of the organization`,
   ];
@@ -19,6 +20,7 @@ export function ReachSummary({ answer, question }: { answer: ReachAnswer; questi
         <Title order={1} className={classes.sentence}>
           {sentence(answer, question)}
         </Title>
+        <PageTitle title={sentence(answer, question)} />
         {totalCount > 0 && <p className={classes.parts}>{parts.filter(Boolean).join(' · ')}</p>}
       </div>
       {totalCount > 0 && <HopCounts counts={answer.countsByHops} />}

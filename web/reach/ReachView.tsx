@@ -46,7 +46,7 @@ export function ReachView() {
         />
       }
     >
-      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && !answer && <Failure error={error} onRetry={() => void refetch()} />}
       {!answer && !error && <Loading what="Following the chains…" />}
       {answer && answer.totalCount === 0 && <Nobody answer={answer} question={question} />}
       {answer && answer.totalCount > 0 && route.as === 'graph' && <ReachGraph answer={answer} question={question} />}

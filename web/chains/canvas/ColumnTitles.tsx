@@ -5,7 +5,7 @@ import classes from './ChainCanvas.module.css';
 import type { WatchView } from './watch-view.ts';
 
 /** Px from one column to the next, below which only short headings have room. */
-const ROOM = 160;
+const ROOM = 125;
 
 /** Headings that stay at the top while the canvas moves below them. */
 export function ColumnTitles({ scene, layout, watch }: { scene: Scene; layout: ChainLayout; watch: WatchView }) {

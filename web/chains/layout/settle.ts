@@ -22,6 +22,25 @@ export function settle(strips: readonly Strip[]): void {
     best = better(best, strips);
   }
   recall(strips, best.state);
+  for (const i of leftwards) straighten(strips[i]!);
+}
+
+/** A bend smaller than this looks like a mistake. */
+const SMALL_BEND = 20;
+
+/** Moves things that lead to one place on the right level with it, where it is near and nothing is in the way. */
+function straighten(strip: Strip): void {
+  strip.forEach((item, i) => {
+    const [link, ...more] = item.anchors.flatMap((anchor) => anchor.right.map(({ to }) => ({ anchor, to })));
+    if (link === undefined || more.length > 0) return;
+    const y = item.y + anchorY(link.to) - anchorY(link.anchor);
+    const above = strip[i - 1];
+    const below = strip[i + 1];
+    if (Math.abs(y - item.y) > SMALL_BEND) return;
+    if (above && y < above.y + distance(above, item)) return;
+    if (below && below.y < y + distance(item, below)) return;
+    item.y = y;
+  });
 }
 
 function sweep(strip: Strip, sides: readonly Side[]): void {

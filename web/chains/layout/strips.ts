@@ -1,5 +1,5 @@
 import { groupBy, sum } from '../../util/collections.ts';
-import { cardOffset, haloHeight } from './measures.ts';
+import { cardOffset, haloHeight, PITCH } from './measures.ts';
 import type { ChainNode } from './types.ts';
 
 /** A place that lines lead to or pass: a card, or the passage of a line through a strip. */
@@ -37,8 +37,8 @@ export const anchorY = (anchor: Anchor): number => anchor.item.y + anchor.offset
 
 /** Cards of one group together, groups in the order of their names, columns from left to right. */
 export function stackInStrips(nodes: readonly ChainNode[]): Strip[] {
-  const rows = tallest(nodes.length);
   const columns = [...groupBy(nodes, (node) => node.column)].toSorted(([a], [b]) => a - b);
+  const rows = mostRows(columns.map(([, members]) => sum(halos(members, members.length).map(rowsOf))));
   const strips: Strip[] = [];
   for (const [column, members] of columns) {
     for (const stack of wrap(halos(members, rows), rows)) {
@@ -49,15 +49,30 @@ export function stackInStrips(nodes: readonly ChainNode[]): Strip[] {
   return strips;
 }
 
-/** Rows of cards that a strip may have: more where there are many, so that the picture keeps its proportions. */
-const tallest = (nodes: number): number => Math.max(14, Math.ceil(1.5 * Math.sqrt(nodes)));
+/** About what a screen shows at zoom 1, and what a strip takes of its width. */
+const SCREEN = { width: 1380, height: 620, strip: 330 };
+/** No need to wrap where this zoom is had without; and wrapping must gain this much, for it makes lines longer. */
+const LEGIBLE = 0.8;
+const GAIN = 1.1;
+
+/** Rows that a strip may have, so that everything together can be shown as large as possible. */
+function mostRows(columns: readonly number[]): number {
+  const tallest = Math.ceil(Math.max(0, ...columns));
+  let best = { rows: tallest, zoom: 0 };
+  for (let rows = tallest; rows >= 8 && best.zoom < LEGIBLE; rows--) {
+    const strips = sum(columns.map((column) => Math.ceil(column / rows)));
+    const zoom = Math.min(SCREEN.width / (strips * SCREEN.strip), SCREEN.height / (rows * PITCH));
+    if (zoom > best.zoom * GAIN) best = { rows, zoom };
+  }
+  return best.rows;
+}
 
 /** The cards of each halo; one that is too tall is split evenly. */
 function halos(members: readonly ChainNode[], rows: number): ChainNode[][] {
   const groups = [...groupBy(members, (node) => node.group)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return groups.flatMap(([, cards]) => {
-    const parts = Math.ceil(cards.length / rows);
-    const size = Math.ceil(cards.length / parts);
+    const size = Math.ceil(cards.length / Math.ceil(cards.length / rows));
+    const parts = Math.ceil(cards.length / size);
     return Array.from({ length: parts }, (_, part) => cards.slice(part * size, (part + 1) * size));
   });
 }
@@ -68,7 +83,7 @@ const rowsOf = (halo: readonly ChainNode[]): number => halo.length + 0.75;
 /** Halos over as many stacks as keep each within the rows, filled evenly. */
 function wrap(halos: readonly ChainNode[][], rows: number): ChainNode[][][] {
   const total = sum(halos.map(rowsOf));
-  const each = total / Math.ceil(total / (rows + 2));
+  const each = total / Math.ceil(total / rows);
   const stacks: ChainNode[][][] = [[]];
   let filled = 0;
   for (const halo of halos) {

@@ -61,13 +61,19 @@ export function principalCard(
   return {
     id: principal.nodeId,
     title: displayName(principal),
-    subtitle: kindName(principal),
+    subtitle: subtitleOf(principal),
     glyph: KIND_GLYPHS[principal.kind],
     group: groupOf(principal),
     bundle: null,
     ...place,
   };
 }
+
+/** Identity providers stand outside their account's halo, and are often called alike. */
+const subtitleOf = (principal: Principal): string =>
+  principal.kind === 'FEDERATED' && isOutside(principal)
+    ? `federated · ${principal.account?.name ?? principal.accountId}`
+    : kindName(principal);
 
 const OUTSIDE = 'outside';
 const SERVICES = 'services';
