@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
+import { temporaryFolder } from '../../support/embedded.ts';
 
 /** An embedded store in a directory of its own. */
 export interface StoreDirectory {
@@ -12,14 +11,14 @@ export interface StoreDirectory {
 }
 
 export async function storeDirectory(): Promise<StoreDirectory> {
-  const directory = await mkdtemp(join(tmpdir(), 'rolereach-'));
-  const store = await openStore(`embedded:${directory}`);
+  const folder = await temporaryFolder();
+  const store = await openStore(`embedded:${folder.path}`);
   return {
     store,
-    path: (...names) => join(directory, 'generations', ...names),
+    path: (...names) => join(folder.path, 'generations', ...names),
     async remove() {
       await store.close();
-      await rm(directory, { recursive: true });
+      await folder.remove();
     },
   };
 }

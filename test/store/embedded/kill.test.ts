@@ -1,15 +1,13 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type AccessGraphStore } from '../../../store/index.ts';
 import { startModule } from '../../support/child.ts';
 import { graph } from '../../support/graph.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { contentIn, contentOf } from '../content.ts';
 import type { LoadAndDie } from '../load-and-die.ts';
+import { storeDirectory, type StoreDirectory } from './directory.ts';
 
 const CHILD = fileURLToPath(new URL('../load-and-die.ts', import.meta.url));
 const before = graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin');
@@ -19,33 +17,28 @@ const NEVER = 1_000_000;
 const attempted = randomGraph({ seed: SEED, users: SIZE, roles: SIZE });
 
 describe('a load that is killed', { timeout: 60_000 }, () => {
-  let directory: string;
-  let store: AccessGraphStore;
+  let directory: StoreDirectory;
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'rolereach-'));
-    store = await openStore(`embedded:${directory}`);
-    await store.load(before);
+    directory = await storeDirectory();
+    await directory.store.load(before);
   });
-  afterEach(async () => {
-    await store.close();
-    await rm(directory, { recursive: true });
-  });
+  afterEach(() => directory.remove());
 
   const start = (dieAtReport: number) => {
-    const argument: LoadAndDie = { url: store.url, options: {}, seed: SEED, size: SIZE, dieAtReport };
+    const argument: LoadAndDie = { url: directory.store.url, options: {}, seed: SEED, size: SIZE, dieAtReport };
     return startModule(CHILD, argument);
   };
-  const names = async () => (await readdir(join(directory, 'generations'))).toSorted();
+  const names = async () => (await readdir(directory.path())).toSorted();
 
   it.each([1, 3, 6, 11])('at its report %i leaves what was there, and the next load cleans up', async (report) => {
     const [, signal] = await once(start(report), 'exit');
     expect(signal).toBe('SIGKILL');
     expect((await names()).filter((name) => /^(lock|\.loading)-/.test(name))).toHaveLength(2);
-    expect(await contentOf(await store.open(), before)).toEqual(contentIn(before));
+    expect(await contentOf(await directory.store.open(), before)).toEqual(contentIn(before));
 
-    await store.load(attempted);
+    await directory.store.load(attempted);
     expect(await names()).toEqual(['000001', '000002']);
-    expect(await contentOf(await store.open(), attempted)).toEqual(contentIn(attempted));
+    expect(await contentOf(await directory.store.open(), attempted)).toEqual(contentIn(attempted));
   });
 
   it('at any moment leaves the old generation or the new one, whole', async () => {
@@ -54,9 +47,9 @@ describe('a load that is killed', { timeout: 60_000 }, () => {
       await once(child, 'message');
       setTimeout(() => child.kill('SIGKILL'), delay);
       await once(child, 'exit');
-      const [newest] = await store.generations();
+      const [newest] = await directory.store.generations();
       const expected = newest!.id === 1 ? before : attempted;
-      expect(await contentOf(await store.open(), expected)).toEqual(contentIn(expected));
+      expect(await contentOf(await directory.store.open(), expected)).toEqual(contentIn(expected));
     }
   });
 });
