@@ -60,7 +60,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** What fails here fails again, and is answered, when the first question is asked. */
 const warmUp = (generations: LoadedGenerations): Promise<void> =>
   generations.current().then(
-    (lease) => lease.release(),
+    ({ graph, release }) => {
+      graph.searchIndex();
+      release();
+    },
     () => undefined,
   );
 

@@ -16,7 +16,8 @@ export interface LoadedGeneration {
   readonly catalog: Catalog;
   readonly structure: OrganizationStructure;
   readonly diagnostics: readonly Diagnostic[];
-  readonly searchIndex: SearchIndex;
+  /** Made when it is first asked for. */
+  readonly searchIndex: () => SearchIndex;
 }
 
 /** The reader stays open, and is the caller's to close, as long as the generation is asked. */
@@ -27,6 +28,7 @@ export async function loadGeneration(reader: GraphReader): Promise<LoadedGenerat
     reader.structure(),
     reader.diagnostics(),
   ]);
+  let searchIndex: SearchIndex | undefined;
   return {
     generation: reader.generation,
     reader,
@@ -34,6 +36,6 @@ export async function loadGeneration(reader: GraphReader): Promise<LoadedGenerat
     catalog,
     structure,
     diagnostics,
-    searchIndex: searchIndexOf(catalog, structure.accounts),
+    searchIndex: () => (searchIndex ??= searchIndexOf(catalog, structure.accounts)),
   };
 }

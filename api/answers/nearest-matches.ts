@@ -7,7 +7,7 @@ const LIMIT = 5;
 /** Who may have been meant by a reference that nobody has: those it is part of, else those whose names are spelled alike. */
 export function nearestMatches(graph: LoadedGeneration, reference: string): NodeIndex[] {
   const name = reference.slice(reference.lastIndexOf('/') + 1);
-  const found = [...search(graph, reference).slice(0, LIMIT), ...search(graph, name).slice(0, LIMIT)];
+  const found = [...search(graph, reference).subarray(0, LIMIT), ...search(graph, name).subarray(0, LIMIT)];
   const nearest = found.length > 0 ? found : alike(graph, name);
   return [...new Set(nearest)].slice(0, LIMIT);
 }

@@ -1,40 +1,37 @@
 import type { Catalog } from '../../core/graph/topology.ts';
-import type { NodeIndex } from '../../core/model/access-graph.ts';
 import type { Account } from '../../core/model/organization.ts';
 
 /**
- * The names of a generation, laid out for finding a part of one in a few milliseconds: one long text, an entry a node, so
- * that a search is one scan. Entries are in the order in which equally good matches are shown: short names first, then by id.
+ * The names and ids of a generation, laid out for finding a part of one in a few milliseconds. Entries are in the order
+ * in which equally good matches are shown: short names first, then by id.
  */
 export interface SearchIndex {
   /** Per entry: its node. */
   readonly nodes: Int32Array;
-  /** Entries `name⏎`, one after the other. */
-  readonly names: string;
-  /** The same in lower case, character by character. */
-  readonly lowerNames: string;
-  /** Per entry, where it begins in `names`; and the end. */
-  readonly starts: Int32Array;
-  /** Per node, in lower case. */
-  readonly lowerIds: readonly string[];
-  /** Per node: position in `accounts`, −1 for none. */
+  readonly names: Column;
+  readonly ids: Column;
+  /** Per entry: position in `accounts`, −1 for none. */
   readonly accountOf: Int32Array;
   /** Ids and names in lower case. */
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** One text with an entry a line, so that a search is one scan. */
+export interface Column {
+  readonly text: string;
+  /** The same in lower case, character by character. */
+  readonly lower: string;
+  /** Per entry, where it begins; and the end. */
+  readonly starts: Int32Array;
+}
+
 export function searchIndexOf(catalog: Catalog, accounts: readonly Account[]): SearchIndex {
   const nodes = byNameLength(catalog.names);
-  const original = Array.from(nodes, (node) => oneLine(catalog.names[node]!));
-  const starts = new Int32Array(nodes.length + 1);
-  for (const [entry, name] of original.entries()) starts[entry + 1] = starts[entry]! + name.length + 1;
   return {
     nodes,
-    names: original.map((name) => `${name}\n`).join(''),
-    lowerNames: original.map((name) => `${lower(name)}\n`).join(''),
-    starts,
-    lowerIds: catalog.ids.map(lower),
-    ...accountsOf(catalog, accounts),
+    names: columnOf(nodes, catalog.names),
+    ids: columnOf(nodes, catalog.ids),
+    ...accountsOf(nodes, catalog, accounts),
   };
 }
 
@@ -43,8 +40,6 @@ export function lower(text: string): string {
   const lowered = text.toLowerCase();
   return lowered.length === text.length ? lowered : text;
 }
-
-const oneLine = (name: string): string => name.replaceAll('\n', ' ');
 
 /** A counting sort that keeps the nodes of one length in their own order, which is that of their ids. */
 function byNameLength(names: readonly string[]): Int32Array {
@@ -57,13 +52,23 @@ function byNameLength(names: readonly string[]): Int32Array {
   return nodes;
 }
 
+function columnOf(nodes: Int32Array, values: readonly string[]): Column {
+  const lines = Array.from(nodes, (node) => values[node]!.replaceAll('\n', ' '));
+  const starts = new Int32Array(lines.length + 1);
+  for (const [entry, line] of lines.entries()) starts[entry + 1] = starts[entry]! + line.length + 1;
+  const text = lines.map((line) => `${line}\n`).join('');
+  return { text, lower: lines.map((line) => `${lower(line)}\n`).join(''), starts };
+}
+
 function accountsOf(
+  nodes: Int32Array,
   { accountIds }: Catalog,
   accounts: readonly Account[],
 ): Pick<SearchIndex, 'accountOf' | 'accounts'> {
   const nameOf = new Map<string, string>(accounts.map(({ id, name }) => [id, name]));
-  const positions = new Map<string, NodeIndex>();
-  const accountOf = Int32Array.from(accountIds, (id) => {
+  const positions = new Map<string, number>();
+  const accountOf = nodes.map((node) => {
+    const id = accountIds[node]!;
     if (id === null) return -1;
     const position = positions.get(id) ?? positions.size;
     positions.set(id, position);

@@ -1,9 +1,8 @@
-import type { NodeIndex } from '../../core/model/access-graph.ts';
 import { PRINCIPAL_KINDS, type PrincipalKind } from '../../core/model/principal.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
-import { lower, type SearchIndex } from './search-index.ts';
+import { type Column, lower, type SearchIndex } from './search-index.ts';
 
-/** How well a principal matches, the best first. */
+/** How well an entry matches, the best first. */
 const EXACT_NAME = 0;
 const NAME_PREFIX = 1;
 const WORD_START = 2;
@@ -13,79 +12,111 @@ const IN_ACCOUNT = 5;
 const NONE = 6;
 
 /**
- * Principals by part of their name, ARN, or account's id or name, whatever the case; best match first, then short names,
- * then by id. Words are to match each for itself; the least of their matches counts. An empty text matches everyone.
+ * Nodes of principals by part of their name, ARN, or account's id or name, whatever the case; best match first, then short
+ * names, then by id. Words are to match each for itself; the least of their matches counts. An empty text matches everyone.
  */
 export function search(
   { catalog, searchIndex }: LoadedGeneration,
   text: string,
   kinds: readonly PrincipalKind[] = PRINCIPAL_KINDS,
-): NodeIndex[] {
+): Int32Array {
+  const index = searchIndex();
   const words = text.split(/\s+/).filter((word) => word !== '');
-  const ranks = worst(
-    words.map((word) => ranksOf(searchIndex, lower(word))),
-    searchIndex.nodes.length,
-  );
+  const ranks = new Uint8Array(index.nodes.length);
+  for (const word of words) raise(ranks, ranksOf(index, lower(word)));
   const wanted = PRINCIPAL_KINDS.map((kind) => kinds.includes(kind));
-  const found: NodeIndex[][] = Array.from({ length: NONE }, () => []);
-  for (const [entry, node] of searchIndex.nodes.entries()) {
-    if (ranks[entry]! < NONE && wanted[catalog.kinds[node]!]) found[ranks[entry]!]!.push(node);
+  if (wanted.includes(false)) {
+    for (let entry = 0; entry < ranks.length; entry++) {
+      if (!wanted[catalog.kinds[index.nodes[entry]!]!]) ranks[entry] = NONE;
+    }
   }
-  return found.flat();
+  return byRank(index.nodes, ranks);
 }
 
-function worst(ranksOfWords: readonly Uint8Array[], size: number): Uint8Array {
-  const [ranks = new Uint8Array(size), ...others] = ranksOfWords;
-  for (const other of others) {
-    for (let entry = 0; entry < size; entry++) ranks[entry] = Math.max(ranks[entry]!, other[entry]!);
+function raise(ranks: Uint8Array, others: Uint8Array): void {
+  for (let entry = 0; entry < ranks.length; entry++) {
+    if (others[entry]! > ranks[entry]!) ranks[entry] = others[entry]!;
   }
-  return ranks;
+}
+
+/** A counting sort that leaves out what does not match. */
+function byRank(nodes: Int32Array, ranks: Uint8Array): Int32Array {
+  const next = new Int32Array(NONE + 2);
+  for (const rank of ranks) next[rank + 1]!++;
+  for (let rank = 1; rank < next.length; rank++) next[rank]! += next[rank - 1]!;
+  const found = new Int32Array(next[NONE]!);
+  for (let entry = 0; entry < ranks.length; entry++) {
+    if (ranks[entry]! < NONE) found[next[ranks[entry]!]!++] = nodes[entry]!;
+  }
+  return found;
 }
 
 /** Per entry of the index. The worst matches are marked first, and the better ones over them. */
 function ranksOf(index: SearchIndex, word: string): Uint8Array {
   const ranks = new Uint8Array(index.nodes.length).fill(NONE);
   markAccounts(index, word, ranks);
-  if (/[:/]/.test(word)) markIds(index, word, ranks);
+  if (/[:/]/.test(word)) {
+    forEachMatch(index.ids, word, (entry) => {
+      ranks[entry] = IN_ID;
+      return false;
+    });
+    markAccountAndName(index, word, ranks);
+  }
   markNames(index, word, ranks);
   return ranks;
 }
 
-function markAccounts({ accounts, accountOf, nodes }: SearchIndex, word: string, ranks: Uint8Array): void {
+function markAccounts({ accounts, accountOf }: SearchIndex, word: string, ranks: Uint8Array): void {
   const matches = accounts.map(({ id, name }) => id.includes(word) || name.includes(word));
   if (!matches.includes(true)) return;
-  for (const [entry, node] of nodes.entries()) {
-    if (matches[accountOf[node]!]) ranks[entry] = IN_ACCOUNT;
+  for (let entry = 0; entry < ranks.length; entry++) {
+    if (matches[accountOf[entry]!]) ranks[entry] = IN_ACCOUNT;
   }
 }
 
-/** Parts of ids that are no part of a name, and `ACCOUNT/NAME`. */
-function markIds({ accounts, accountOf, nodes, lowerIds }: SearchIndex, word: string, ranks: Uint8Array): void {
+/** `ACCOUNT/NAME`, the name as far as it is written. */
+function markAccountAndName({ accounts, accountOf, names }: SearchIndex, word: string, ranks: Uint8Array): void {
   const slash = word.indexOf('/');
-  const [account, name] = [word.slice(0, slash), word.slice(slash)];
-  const named = accounts.map(({ id, name }) => slash > 0 && (id === account || name === account));
-  for (const [entry, node] of nodes.entries()) {
-    const id = lowerIds[node]!;
-    if (id.includes(word) || (named[accountOf[node]!] && id.includes(name))) ranks[entry] = IN_ID;
+  const [account, name] = [word.slice(0, slash), word.slice(slash + 1)];
+  const named = accounts.map((known) => slash > 0 && (known.id === account || known.name === account));
+  if (!named.includes(true)) return;
+  for (let entry = 0; entry < ranks.length; entry++) {
+    if (named[accountOf[entry]!] && names.lower.startsWith(name, names.starts[entry])) ranks[entry] = IN_ID;
   }
 }
 
-function markNames({ lowerNames, names, starts }: SearchIndex, word: string, ranks: Uint8Array): void {
-  let entry = 0;
-  for (let at = lowerNames.indexOf(word); at !== -1; at = lowerNames.indexOf(word, at + 1)) {
-    while (starts[entry + 1]! <= at) entry += 1;
-    const rank = rankInName(names, at, word.length, starts[entry]!, starts[entry + 1]! - 1);
+function markNames({ names }: SearchIndex, word: string, ranks: Uint8Array): void {
+  forEachMatch(names, word, (entry, at) => {
+    const rank = rankInName(names, entry, at, word.length);
     if (rank < ranks[entry]!) ranks[entry] = rank;
+    return rank === IN_NAME;
+  });
+}
+
+/** Calls `found` for the first place in each entry that holds the word, and for its next as long as that says true. */
+function forEachMatch({ lower, starts }: Column, word: string, found: (entry: number, at: number) => boolean): void {
+  let entry = 0;
+  for (let at = lower.indexOf(word); at !== -1;) {
+    while (starts[entry + 1]! <= at) entry += 1;
+    const more = found(entry, at);
+    at = lower.indexOf(word, more ? at + 1 : starts[entry + 1]!);
   }
 }
 
-function rankInName(names: string, at: number, length: number, start: number, end: number): number {
-  if (at === start) return at + length === end ? EXACT_NAME : NAME_PREFIX;
-  return startsWord(names, at) ? WORD_START : IN_NAME;
+function rankInName({ text, starts }: Column, entry: number, at: number, length: number): number {
+  if (at === starts[entry]) return at + length === starts[entry + 1]! - 1 ? EXACT_NAME : NAME_PREFIX;
+  return startsWord(text, at) ? WORD_START : IN_NAME;
 }
 
 /** Words in names are set off by punctuation or by case: `data-pipeline`, `DataPipeline`. */
-function startsWord(names: string, at: number): boolean {
-  const [before, first] = [names[at - 1]!, names[at]!];
-  return !/[\p{L}\p{N}]/u.test(before) || (/\p{Lu}/u.test(first) && !/\p{Lu}/u.test(before));
+function startsWord(text: string, at: number): boolean {
+  const [before, first] = [kindOfCharacter(text.charCodeAt(at - 1)), kindOfCharacter(text.charCodeAt(at))];
+  return before === 'other' || (first === 'upper' && before !== 'upper');
+}
+
+/** Letters beyond ASCII, which IAM allows in no name, count as lower case. */
+function kindOfCharacter(code: number): 'upper' | 'lower' | 'digit' | 'other' {
+  if (code >= 0x41 && code <= 0x5a) return 'upper';
+  if ((code >= 0x61 && code <= 0x7a) || code > 0x7f) return 'lower';
+  return code >= 0x30 && code <= 0x39 ? 'digit' : 'other';
 }

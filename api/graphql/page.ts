@@ -31,28 +31,37 @@ export async function generationOf(context: RequestContext, { after }: PageArgum
   return cursor === null ? context.current() : context.at(cursor.generation);
 }
 
-/** @throws QuestionError */
-export function pageOf<Item extends object>(
+interface Sliceable<Value> {
+  readonly length: number;
+  slice(start: number, end: number): Iterable<Value>;
+}
+
+/**
+ * A page of a list; what is not on the page is not looked at.
+ * @throws QuestionError
+ */
+export function pageOf<Value, Item extends object>(
   { graph }: GenerationView,
-  items: readonly Item[],
+  values: Sliceable<Value>,
   { first, after }: PageArguments,
+  toItem: (value: Value) => Item,
 ): Page<Item> {
   const size = checkedSize('first', first ?? MOST_ITEMS, MOST_ITEMS);
   const start = (decode(after)?.position ?? -1) + 1;
   const generation = graph.generation.id;
-  const edges = items.slice(start, start + size).map((item, index) => ({
-    ...item,
+  const edges = Array.from(values.slice(start, start + size), (value, index) => ({
+    ...toItem(value),
     cursor: encode({ generation, position: start + index }),
   }));
   return {
     edges,
     pageInfo: {
-      hasNextPage: start + size < items.length,
+      hasNextPage: start + size < values.length,
       hasPreviousPage: start > 0,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: items.length,
+    totalCount: values.length,
   };
 }
 

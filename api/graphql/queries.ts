@@ -40,12 +40,7 @@ builder.queryType({
       },
       resolve: async (_query, { text, kinds, ...page }, context) => {
         const view = await generationOf(context, page);
-        const found = search(view.graph, text, kinds ?? undefined);
-        return pageOf(
-          view,
-          found.map((node) => ({ view, node })),
-          page,
-        );
+        return pageOf(view, search(view.graph, text, kinds ?? undefined), page, (node) => ({ view, node }));
       },
     }),
     principal: t.field({

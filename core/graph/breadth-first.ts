@@ -29,20 +29,23 @@ export function breadthFirst(
 }
 
 function followClasses(
-  projection: Projection,
-  { classesOf, farSet }: Direction,
+  { sets: { offsets, values } }: Projection,
+  { classesOf, grades, far }: Direction,
   set: number,
   grade: number,
   distance: number,
   pass: Pass,
 ): void {
-  const { offsets, values } = projection.sets;
-  for (let entry = classesOf.offsets[set]!; entry < classesOf.offsets[set + 1]!; entry++) {
-    const hopClass = classesOf.values[entry]!;
-    if (projection.grades[hopClass]! > grade) continue;
-    const far = farSet[hopClass]!;
-    if (!pass.farSets.add(far)) continue;
-    for (let member = offsets[far]!; member < offsets[far + 1]!; member++) reach(pass, values[member]!, distance);
+  const end = classesOf.offsets[set + 1]!;
+  for (let entry = classesOf.offsets[set]!; entry < end; entry++) {
+    if (grades[entry]! > grade) continue;
+    const farSet = far[entry]!;
+    if (farSet < 0) {
+      reach(pass, ~farSet, distance);
+    } else if (pass.farSets.add(farSet)) {
+      for (let member = offsets[farSet]!; member < offsets[farSet + 1]!; member++)
+        reach(pass, values[member]!, distance);
+    }
   }
 }
 

@@ -1,34 +1,82 @@
 import { BucketQueue } from './bucket-queue.ts';
-import type { Projection } from './projection.ts';
+import { type Projection, UNCERTAIN } from './projection.ts';
 import type { Pass } from './scratch.ts';
-import { forEachStep, sourceSide, vertexCount, walkToSources } from './vertices.ts';
+import { costOf, sourceSide, targetSide, vertexCount } from './vertices.ts';
 
 /**
  * The cost of the cheapest way from each vertex to the target, by Dijkstra's algorithm from the target backwards.
- * Only what the pass `ahead` (breadth-first from where the paths begin) reached is looked at; Infinity for the rest.
+ * Only what the pass `ahead` (breadth-first from where the paths begin) reached is looked at; Infinity for the rest, and for the
+ * source sides of sets of one node, which that node's cost stands for.
  */
 export function costsToGo(projection: Projection, target: number, ahead: Pass): Float64Array {
-  const costs = new Float64Array(vertexCount(projection)).fill(Infinity);
-  const queue = new BucketQueue<number>();
-  const walk = walkToSources(projection);
-  const sources = sourceSide(projection);
-  const matters = (vertex: number) =>
-    vertex < projection.nodeCount
-      ? ahead.reached.has(vertex)
-      : vertex >= sources + projection.setCount || ahead.nearSets.has(vertex - sources);
+  const search = new BackwardSearch(projection, ahead);
+  search.improve(target, 0);
+  search.run();
+  return search.costs;
+}
 
-  costs[target] = 0;
-  queue.push(0, target);
-  for (let cost = queue.least; cost !== undefined; cost = queue.least) {
-    const vertex = queue.pop()!;
-    if (cost > costs[vertex]!) continue;
-    const reached = cost;
-    forEachStep(walk, vertex, (next, stepCost) => {
-      const through = reached + stepCost;
-      if (through >= costs[next]! || !matters(next)) return;
-      costs[next] = through;
-      queue.push(through, next);
-    });
+class BackwardSearch {
+  readonly costs: Float64Array;
+  readonly #projection: Projection;
+  readonly #ahead: Pass;
+  /** Nodes and source sides; a target side is left as soon as it is entered. */
+  readonly #queue = new BucketQueue<number>();
+  readonly #sources: number;
+  readonly #targets: number;
+
+  constructor(projection: Projection, ahead: Pass) {
+    this.costs = new Float64Array(vertexCount(projection)).fill(Infinity);
+    this.#projection = projection;
+    this.#ahead = ahead;
+    this.#sources = sourceSide(projection);
+    this.#targets = targetSide(projection);
   }
-  return costs;
+
+  run(): void {
+    for (let cost = this.#queue.least; cost !== undefined; cost = this.#queue.least) {
+      const vertex = this.#queue.pop()!;
+      if (cost > this.costs[vertex]!) continue;
+      if (vertex < this.#sources) this.#enterSets(vertex, cost);
+      else this.#reachMembers(vertex - this.#sources, cost);
+    }
+  }
+
+  improve(vertex: number, cost: number): void {
+    if (cost >= this.costs[vertex]!) return;
+    this.costs[vertex] = cost;
+    this.#queue.push(cost, vertex);
+  }
+
+  /** Nodes are settled in the order of their costs, so the first member of a set that is settled gives the set's cost. */
+  #enterSets(node: number, cost: number): void {
+    const { offsets, values } = this.#projection.setsOf;
+    for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
+      const set = values[entry]!;
+      if (this.costs[this.#targets + set]! < Infinity) continue;
+      this.costs[this.#targets + set] = cost;
+      this.#followClasses(set, cost);
+    }
+  }
+
+  #followClasses(set: number, cost: number): void {
+    const { classesOf, grades, conditions, far } = this.#projection.towardsSources;
+    for (let entry = classesOf.offsets[set]!; entry < classesOf.offsets[set + 1]!; entry++) {
+      if (grades[entry] === UNCERTAIN) continue;
+      const through = cost + costOf(conditions[entry]!);
+      const source = far[entry]!;
+      if (source < 0) this.#reach(~source, through);
+      else if (this.#ahead.nearSets.has(source)) this.improve(this.#sources + source, through);
+    }
+  }
+
+  #reachMembers(set: number, cost: number): void {
+    const { offsets, values } = this.#projection.sets;
+    for (let member = offsets[set]!; member < offsets[set + 1]!; member++) {
+      this.#reach(values[member]!, cost);
+    }
+  }
+
+  #reach(node: number, cost: number): void {
+    if (this.#ahead.reached.has(node)) this.improve(node, cost);
+  }
 }

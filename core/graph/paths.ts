@@ -35,7 +35,7 @@ interface Candidate extends Chain {
   readonly taken: readonly number[];
 }
 
-const DEFAULT_MAX_WORK = 1_000_000;
+const DEFAULT_MAX_WORK = 250_000;
 
 /**
  * The k best paths, by Yen's algorithm with Lawler's refinement: the next best path leaves some chosen path at some node,
@@ -81,7 +81,7 @@ function join(projection: Projection, parent: Chain, deviation: number, spur: Ch
   return {
     nodes: [...parent.nodes.slice(0, deviation), ...spur.nodes],
     classes: [...classes, ...spur.classes],
-    cost: classes.reduce((cost, hopClass) => cost + costOf(projection, hopClass), spur.cost),
+    cost: classes.reduce((cost, hopClass) => cost + costOf(projection.conditions[hopClass]!), spur.cost),
   };
 }
 

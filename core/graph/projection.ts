@@ -1,4 +1,4 @@
-import { inverted, positionsByKey, type Rows } from './rows.ts';
+import { inverted, positionsByKey, rowLength, type Rows } from './rows.ts';
 import { Scratch } from './scratch.ts';
 import type { Topology } from './topology.ts';
 
@@ -14,6 +14,13 @@ export interface Direction {
   readonly classesOf: Rows;
   /** Per class. */
   readonly farSet: Uint32Array;
+  /**
+   * Per entry of `classesOf`, side by side for speed: the class's grade, how many conditions it has, and its far set, or
+   * `~node` for a set of that one node.
+   */
+  readonly grades: Uint8Array;
+  readonly conditions: Uint16Array;
+  readonly far: Int32Array;
 }
 
 /**
@@ -58,9 +65,30 @@ export function projectionOf(topology: Topology): Projection {
     grades,
     conditions: topology.hopConditions,
     diagnostics: topology.uncertainDiagnostics,
-    towardsSources: { classesOf: positionsByKey(targets, setCount), farSet: sources },
-    towardsTargets: { classesOf: positionsByKey(sources, setCount), farSet: targets },
+    towardsSources: direction(sets, targets, sources, grades, topology.hopConditions),
+    towardsTargets: direction(sets, sources, targets, grades, topology.hopConditions),
     scratch: new Scratch(topology.nodeCount, setCount),
+  };
+}
+
+function direction(
+  sets: Rows,
+  nearSet: Uint32Array,
+  farSet: Uint32Array,
+  grades: Uint8Array,
+  conditions: Uint16Array,
+): Direction {
+  const classesOf = positionsByKey(nearSet, sets.offsets.length - 1);
+  const far = Int32Array.from(classesOf.values, (hopClass) => {
+    const set = farSet[hopClass]!;
+    return rowLength(sets, set) === 1 ? ~sets.values[sets.offsets[set]!]! : set;
+  });
+  return {
+    classesOf,
+    farSet,
+    far,
+    grades: Uint8Array.from(classesOf.values, (hopClass) => grades[hopClass]!),
+    conditions: Uint16Array.from(classesOf.values, (hopClass) => conditions[hopClass] ?? 0),
   };
 }
 

@@ -5,6 +5,8 @@ export interface Rows {
   readonly values: Uint32Array;
 }
 
+export const rowLength = ({ offsets }: Rows, row: number): number => offsets[row + 1]! - offsets[row]!;
+
 /** Row `k` holds the positions, ascending, at which `keys` is `k`. Keys are below `rowCount`. */
 export function positionsByKey(keys: ArrayLike<number>, rowCount: number): Rows {
   return fill(

@@ -1,5 +1,6 @@
 import { BucketQueue } from './bucket-queue.ts';
 import type { Projection } from './projection.ts';
+import { rowLength } from './rows.ts';
 import type { Marks } from './scratch.ts';
 import { forEachStep, NO_CLASS, walkToTargets, type Walk } from './vertices.ts';
 
@@ -26,13 +27,13 @@ interface Successor {
   readonly vertex: number;
   readonly cost: number;
   readonly hopClass: number;
-  /** Cost of the step and of the cheapest way on from there. */
+  /** Cost of the step and, at most, of the cheapest way on from there. */
   readonly total: number;
 }
 
 /**
- * Cheapest chains from a node to the target that keep off some nodes: A* with `costsToGo` as its estimate, which is exact
- * but for what is kept off. Successors are put in order once for all the searches towards one target.
+ * Cheapest chains from a node to the target that keep off some nodes: A* with `costsToGo` as its estimate, which is all but
+ * exact where nothing is kept off. Successors are put in order once for all the searches towards one target.
  */
 export class SpurSearch {
   /** How many steps were looked at, over all searches. */
@@ -89,6 +90,13 @@ export class SpurSearch {
     return !notFirst.includes(vertex) && this.#closed.add(vertex);
   }
 
+  /** At most what it costs from the vertex to the target. That of a set of one node is not kept: its node's stands for it. */
+  #costFrom(vertex: number, from: number): number {
+    const { projection, near } = this.#walk;
+    const alone = this.#isNode(from) && rowLength(projection.sets, vertex - near) === 1;
+    return this.#costs[alone ? from : vertex]!;
+  }
+
   #isNode(vertex: number): boolean {
     return vertex < this.#walk.projection.nodeCount;
   }
@@ -110,7 +118,7 @@ export class SpurSearch {
     const successors: Successor[] = [];
     forEachStep(this.#walk, vertex, (next, cost, hopClass) => {
       this.work += 1;
-      const total = cost + this.#costs[next]!;
+      const total = cost + this.#costFrom(next, vertex);
       if (total < Infinity) successors.push({ vertex: next, cost, hopClass, total });
     });
     return successors.toSorted((a, b) => a.total - b.total);

@@ -49,7 +49,7 @@ export function forEachStep(
   } else if (vertex >= near && vertex < near + setCount) {
     forEach(direction.classesOf, vertex - near, (hopClass) => {
       if (hopClass >= projection.hopCount) return;
-      step(far + direction.farSet[hopClass]!, costOf(projection, hopClass), hopClass);
+      step(far + direction.farSet[hopClass]!, costOf(projection.conditions[hopClass]!), hopClass);
     });
   } else {
     forEach(projection.sets, vertex - far, (node) => step(node, 0, NO_CLASS));
@@ -63,7 +63,7 @@ const CONDITION = 2 ** 24;
  * Fewest conditions first, then fewest hops, in one number that adds up along a path. An ALLOWED hop, and no other, has no
  * condition; so a path of ALLOWED hops alone costs less than any other.
  */
-export const costOf = ({ conditions }: Projection, hopClass: number): number => conditions[hopClass]! * CONDITION + 1;
+export const costOf = (conditions: number): number => conditions * CONDITION + 1;
 
 function forEach({ offsets, values }: Rows, row: number, visit: (value: number) => void): void {
   for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++) visit(values[entry]!);

@@ -18,10 +18,11 @@ interface ReachSource {
 
 export type ReachPage = Page<Reached & { readonly view: GenerationView }> & ReachSource;
 
-export const reachPage = (view: GenerationView, answer: ReachAnswer, page: PageArguments): ReachPage => {
-  const { edges, ...rest } = pageOf(view, answer.reached, page);
-  return { view, answer, edges: edges.map((edge) => ({ ...edge, view })), ...rest };
-};
+export const reachPage = (view: GenerationView, answer: ReachAnswer, page: PageArguments): ReachPage => ({
+  view,
+  answer,
+  ...pageOf(view, answer.reached, page, (reached) => ({ ...reached, view })),
+});
 
 const HopListType = builder.objectRef<{ items: HopSource[]; totalCount: number }>('HopList').implement({
   fields: (t) => ({

@@ -30,8 +30,7 @@ export const StatusType = builder.objectRef<{ newest: Generation | null }>('Stat
       resolve: async ({ newest }, page, context) => {
         if (newest === null) return NO_DIAGNOSTICS;
         const view = await generationOf(context, page);
-        const diagnostics = view.graph.diagnostics.map((node) => ({ node }));
-        return pageOf(view, diagnostics, page);
+        return pageOf(view, view.graph.diagnostics, page, (node) => ({ node }));
       },
     }),
   }),
