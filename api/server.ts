@@ -57,15 +57,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** What fails here fails again, and is answered, when the first question is asked. */
-const warmUp = (generations: LoadedGenerations): Promise<void> =>
-  generations.current().then(
-    ({ graph, release }) => {
-      graph.searchIndex();
-      release();
-    },
-    () => undefined,
-  );
+async function warmUp(generations: LoadedGenerations): Promise<void> {
+  try {
+    const { graph, release } = await generations.current();
+    graph.searchIndex();
+    release();
+  } catch {
+    // What fails here fails again, and is answered, when the first question is asked.
+  }
+}
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
