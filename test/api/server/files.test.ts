@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TemporaryFolder, temporaryFolder } from '../../support/embedded.ts';
 import { graph } from '../../support/graph.ts';
 import { rawRequest } from '../support/raw-request.ts';
 import { serving, type Serving } from '../support/serving.ts';
 
 describe('files', () => {
   let server: Serving;
-  let directory: string;
+  let folder: TemporaryFolder;
   const script = `console.log(${JSON.stringify('x'.repeat(5000))})`;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'rolereach-'));
+    folder = await temporaryFolder();
+    const directory = folder.path;
     const webRoot = join(directory, 'web');
     await mkdir(join(webRoot, 'assets'), { recursive: true });
     await mkdir(join(directory, 'web-other'));
@@ -27,7 +28,7 @@ describe('files', () => {
   });
   afterAll(async () => {
     await server.stop();
-    await rm(directory, { recursive: true });
+    await folder.remove();
   });
 
   const get = (path: string, headers: Record<string, string> = {}) => rawRequest(server.url, path, { headers });
@@ -102,7 +103,7 @@ describe('files', () => {
   });
 
   test('a file that was replaced is served anew', async () => {
-    const path = join(directory, 'web', 'robots.txt');
+    const path = join(folder.path, 'web', 'robots.txt');
     await writeFile(path, 'old');
     expect((await get('/robots.txt')).body.toString()).toBe('old');
     await writeFile(path, 'newer');

@@ -1,18 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { loadGeneration, type LoadedGeneration } from '../../../api/index.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import { openStore } from '../../../store/index.ts';
+import { temporaryFolder } from '../../support/embedded.ts';
 
 /** The graph, stored in an embedded store and loaded from there for answering, until the test is over. */
 export async function loaded(graph: AccessGraph): Promise<LoadedGeneration> {
-  const directory = await mkdtemp(join(tmpdir(), 'rolereach-'));
-  const store = await openStore(`embedded:${directory}`);
+  const folder = await temporaryFolder();
+  const store = await openStore(`embedded:${folder.path}`);
   onTestFinished(async () => {
     await store.close();
-    await rm(directory, { recursive: true });
+    await folder.remove();
   });
   await store.load(graph);
   return loadGeneration(await store.open());

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startServer, type ServerOptions } from '../../../api/index.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
+import { temporaryFolder } from '../../support/embedded.ts';
 
 /** A server over an embedded store of its own, asked through real HTTP. */
 export interface Serving {
@@ -31,8 +29,8 @@ export async function serving(
   options: Partial<ServerOptions> & { wrap?: (store: AccessGraphStore) => AccessGraphStore } = {},
 ): Promise<Serving> {
   const { wrap = (store) => store, ...serverOptions } = options;
-  const directory = await mkdtemp(join(tmpdir(), 'rolereach-'));
-  const store = await openStore(`embedded:${directory}`);
+  const folder = await temporaryFolder();
+  const store = await openStore(`embedded:${folder.path}`);
   for (const graph of graphs) await store.load(graph);
   const reported: unknown[] = [];
   const server = await startServer({
@@ -54,7 +52,7 @@ export async function serving(
     async stop() {
       await server.close();
       await store.close();
-      await rm(directory, { recursive: true });
+      await folder.remove();
     },
   };
 }
