@@ -1,5 +1,5 @@
 import { ExplorePage } from '../explore/ExplorePage.tsx';
-import { HomePage } from '../home/HomePage.tsx';
+import { StartPage } from '../start/StartPage.tsx';
 import { useRoute } from '../route/use-route.ts';
 import { SearchProvider } from '../search/SearchProvider.tsx';
 import classes from './app.module.css';
@@ -13,7 +13,7 @@ export function App() {
     <SearchProvider>
       <div className={classes.app}>
         <Header />
-        <Unexpected>{asked ? <ExplorePage /> : <HomePage />}</Unexpected>
+        <Unexpected>{asked ? <ExplorePage /> : <StartPage />}</Unexpected>
       </div>
     </SearchProvider>
   );

@@ -6,16 +6,16 @@ import type { ReachAnswer, ReachQuestion } from './queries.ts';
 
 /** Nothing was found: that may be good news, or a matter of the filters. */
 export function Nobody({ answer, question }: { answer: ReachAnswer; question: ReachQuestion }) {
-  const { change } = useRoute();
+  const { route, change } = useRoute();
   const name = displayName(answer.target);
-  const narrowed = question.maxHops !== null || question.allowed;
+  const narrowed = question.maxHops !== null || question.allowed || route.outside;
   const title = question.direction === 'towards' ? `Nobody can reach ${name}` : `${name} can reach no role`;
   return (
     <State glyph="check" title={narrowed ? `${title} like this` : title}>
       {narrowed ? (
         <>
-          <p>With more hops, or under conditions, it may be different.</p>
-          <Button variant="default" onClick={() => change({ maxHops: null, allowed: false })}>
+          <p>It may be different with more hops, under conditions, or for those who are not from outside.</p>
+          <Button variant="default" onClick={() => change({ maxHops: null, allowed: false, outside: false })}>
             Without filters
           </Button>
         </>

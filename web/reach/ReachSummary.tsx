@@ -12,7 +12,7 @@ export function ReachSummary({ answer, question }: { answer: ReachAnswer; questi
   const parts = [
     allowedCount > 0 && `${allowedCount.toLocaleString('en')} always`,
     totalCount > allowedCount && `${(totalCount - allowedCount).toLocaleString('en')} under conditions`,
-    externalCount > 0 && `${externalCount.toLocaleString('en')} not of the organization`,
+    externalCount > 0 && `${externalCount.toLocaleString('en')} from outside or an AWS service`,
   ];
   return (
     <div className={classes.summary}>

@@ -66,11 +66,6 @@ export function ReachTable({ question }: { question: ReachQuestion }) {
           <Spacer rows={rows.length - window.end} />
         </Table.Tbody>
       </Table>
-      {rows.length === 0 && (
-        <Text c="dimmed" p="xl" ta="center">
-          Nobody outside the organization is among them.
-        </Text>
-      )}
       {hasNextPage && (
         <Text size="sm" c="dimmed" p="sm" ta="center" role="status">
           {rows.length.toLocaleString('en')} of {total.toLocaleString('en')} loaded…
@@ -132,6 +127,6 @@ function Row({ row: { node, hops, verdict }, index, chosen, onChoose }: RowProps
 const Spacer = ({ rows }: { rows: number }) =>
   rows > 0 && (
     <tr aria-hidden>
-      <td colSpan={COLUMNS.length} style={{ height: rows * ROW_HEIGHT, padding: 0 }} />
+      <td style={{ height: rows * ROW_HEIGHT, padding: 0 }} />
     </tr>
   );

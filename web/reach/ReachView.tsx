@@ -24,6 +24,7 @@ export function ReachView() {
   const { data: answer, error, refetch } = useQuery(reachPicture(question));
   const subject = answer?.target.nodeId ?? null;
   const towards = question.direction === 'towards';
+  const some = answer && (towards && route.outside ? answer.externalCount : answer.totalCount) > 0;
 
   return (
     <Workbench
@@ -48,9 +49,9 @@ export function ReachView() {
     >
       {error && !answer && <Failure error={error} onRetry={() => void refetch()} />}
       {!answer && !error && <Loading what="Following the chains…" />}
-      {answer && answer.totalCount === 0 && <Nobody answer={answer} question={question} />}
-      {answer && answer.totalCount > 0 && route.as === 'graph' && <ReachGraph answer={answer} question={question} />}
-      {answer && answer.totalCount > 0 && route.as === 'table' && <ReachTable question={question} />}
+      {answer && !some && <Nobody answer={answer} question={question} />}
+      {some && route.as === 'graph' && <ReachGraph answer={answer} question={question} />}
+      {some && route.as === 'table' && <ReachTable question={question} />}
     </Workbench>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cytoscapeLine, DASH } from '../../../web/chains/canvas/line.ts';
+import { fitText } from '../../../web/chains/canvas/fit-text.ts';
 import { firstView } from '../../../web/chains/canvas/frame.ts';
 import { neighbour } from '../../../web/chains/canvas/neighbour.ts';
 import { tintsOf } from '../../../web/chains/canvas/tints-of.ts';
@@ -37,10 +38,10 @@ describe('a line in Cytoscape’s terms', () => {
     ]);
   });
 
-  test('lines that end alike have their dashes in the same places', () => {
-    const longer = cytoscapeLine([{ x: 94, y: 5 }, ...route.slice(1)], from, to);
+  test('lines that end alike have their dashes in the same places: one that is 7 px longer begins 7 px earlier', () => {
+    const longer = cytoscapeLine([{ x: 97, y: 5 }, ...route.slice(1)], from, to);
     const period = DASH[0]! + DASH[1]!;
-    expect((line.dashOffset - longer.dashOffset + period) % period).toBeCloseTo(0, 6);
+    expect((line.dashOffset - longer.dashOffset + period) % period).toBeCloseTo(7, 6);
   });
 });
 
@@ -65,6 +66,14 @@ describe('the first view', () => {
     expect(pan.x + x * zoom).toBeLessThan(canvas.width);
     expect(pan.y + 1500 * zoom).toBe(350);
   });
+});
+
+test.each([
+  ['short', 'short'],
+  ['privesc-AssumeRole-starting-role', 'privesc…g-role'],
+  ['ab🙂cdefghijklmnop', 'ab🙂cdef…klmnop'],
+])('a name that is too long loses its middle: %s', (name, shown) => {
+  expect(fitText(name, (text) => [...text].length <= 14)).toBe(shown);
 });
 
 test('the arrow keys lead to the nearest card in their direction, straight ahead first', () => {

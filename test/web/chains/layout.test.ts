@@ -49,6 +49,7 @@ describe('the layout of chains', () => {
   test('no line crosses a card', () => holdsForAll(linesAvoidCards));
   test('no line crosses the halo of another account', () => holdsForAll(linesAvoidHalos));
   test('lines run straight along the axes, from side to side', () => holdsForAll(linesAreOrthogonal));
+  test('no line lies on that of another card or style', () => holdsForAll(linesApart));
   test('no label lies on a card or on another label', () => holdsForAll(labelsApart));
   test('everything lies within the bounds', () => holdsForAll(withinBounds));
 });
@@ -174,6 +175,15 @@ function linesAreOrthogonal(layout: ChainLayout, { hops }: ChainGraph): void {
 
 const onSide = (point: Point, card: Point): boolean =>
   Math.abs(Math.abs(point.x - card.x) - CARD.width / 2) < 0.01 && Math.abs(point.y - card.y) < CARD.height / 2;
+
+function linesApart(layout: ChainLayout, { hops }: ChainGraph): void {
+  const netOf = new Map(hops.map(({ id, to, style }) => [id, `${to} ${style}`]));
+  const upright = segments(layout).filter(({ box }) => box.width === 0 && box.height > 0);
+  const touching = pairsOf(upright).filter(
+    ([{ box: a }, { box: b }]) => a.x === b.x && a.y < b.y + b.height && b.y < a.y + a.height,
+  );
+  for (const [a, b] of touching) expect(netOf.get(a.id)).toBe(netOf.get(b.id));
+}
 
 function labelsApart({ labels, cards }: ChainLayout): void {
   for (const [a, b] of pairsOf(labels)) expect(overlap(shrink(a, 1), shrink(b, 1))).toBe(false);

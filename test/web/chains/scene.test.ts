@@ -66,6 +66,16 @@ describe('the picture of who reaches a role', () => {
       );
       expect(lines(scene)).toEqual(['a>t', 'b>a', 'c>b', 'c>t']);
     });
+
+    test('include one under conditions that would be on a way that always holds, did it hold', () => {
+      const { scene } = reachScene(
+        role('t'),
+        [reached('1 b'), reached('2 c'), reached('2 v'), reached('3 u')],
+        [hop('b>t'), hop('c>b'), hop('v>b'), hop('v~t'), hop('u>c'), hop('u~t'), hop('u~v')],
+        TOWARDS,
+      );
+      expect(lines(scene)).not.toContain('u>v');
+    });
   });
 
   test('only from outside: those outside and whoever is on their chains', () => {

@@ -7,7 +7,7 @@ export function Legend({ scene, children }: { scene: Scene; children?: ReactNode
   const kinds = [
     { look: 'allowed', text: 'allowed', shown: scene.hops.some((hop) => hop.verdict === 'ALLOWED' && !hop.outside) },
     { look: 'conditional', text: 'under conditions', shown: scene.hops.some((hop) => hop.verdict === 'CONDITIONAL') },
-    { look: 'outside', text: 'from outside the organization', shown: scene.hops.some((hop) => hop.outside) },
+    { look: 'outside', text: 'from outside', shown: scene.hops.some((hop) => hop.outside) },
   ];
   return (
     <div className={classes.legend}>

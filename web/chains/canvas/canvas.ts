@@ -116,7 +116,7 @@ function listen(cy: Core, container: HTMLElement, events: CanvasEvents): void {
   cy.on('mouseover', '.card, .hop', ({ target }: EventObject) => {
     target.addClass('pointed');
     container.style.cursor = 'pointer';
-    container.title = target.isNode() ? target.data('label') : '';
+    container.title = target.isNode() ? target.data('title') : '';
   });
   cy.on('mouseout', '.card, .hop', ({ target }: EventObject) => {
     target.removeClass('pointed');

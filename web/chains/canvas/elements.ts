@@ -4,19 +4,26 @@ import { faded, PALETTES, type Palette, type Scheme, type Tint } from '../../ui/
 import { CARD, HALO } from '../layout/measures.ts';
 import type { ChainLayout, Label } from '../layout/types.ts';
 import type { Scene, SceneCard, SceneHop } from '../scene/scene.ts';
+import { fitsWithin, fitText } from './fit-text.ts';
 import { cytoscapeLine } from './line.ts';
 import { tintsOf } from './tints-of.ts';
 
+export const FONT = 'Inter, system-ui, sans-serif';
+export const NAME = { size: 12.5, weight: 600 };
 /** Where a card's text begins, from its left edge. */
 export const TEXT_INSET = 50;
+export const TEXT_WIDTH = CARD.width - TEXT_INSET - 10;
 
 /** A placed scene as Cytoscape's elements. Text goes into labels, which are drawn and never read as markup. */
 export function elementsOf(scene: Scene, layout: ChainLayout, scheme: Scheme): ElementDefinition[] {
   const tints = tintsOf(scene, scheme);
   const palette = PALETTES[scheme];
+  const fits = fitsWithin(`${NAME.weight} ${NAME.size}px ${FONT}`, TEXT_WIDTH);
   return [
     ...layout.halos.map((halo, i) => haloElement(halo, i, scene, tints.get(halo.group)!)),
-    ...scene.cards.flatMap((card) => cardElements(card, layout, tints.get(card.group)!, palette)),
+    ...scene.cards.flatMap((card) =>
+      cardElements(card, fitText(card.title, fits), layout, tints.get(card.group)!, palette),
+    ),
     ...scene.hops.flatMap((hop) => hopElement(hop, layout, palette)),
     ...layout.labels.map((label, i) => labelElement(label, i, scene, palette)),
   ];
@@ -37,13 +44,26 @@ function haloElement(halo: ChainLayout['halos'][number], i: number, scene: Scene
   };
 }
 
-function cardElements(card: SceneCard, layout: ChainLayout, tint: Tint, palette: Palette): ElementDefinition[] {
+function cardElements(
+  card: SceneCard,
+  label: string,
+  layout: ChainLayout,
+  tint: Tint,
+  palette: Palette,
+): ElementDefinition[] {
   const centre = layout.cards.get(card.id)!;
   const rim = card.subject ? palette.target : tint.ink;
   const classes = [card.subject && 'subject', card.conditional && 'conditional', card.bundle !== null && 'bundle'];
   return [
     {
-      data: { id: card.id, label: card.title, rim, ink: tint.ink, tile: tile(card.glyph, tint.ink, palette.card) },
+      data: {
+        id: card.id,
+        label,
+        title: card.title,
+        rim,
+        ink: tint.ink,
+        tile: tile(card.glyph, tint.ink, palette.card),
+      },
       position: { ...centre },
       classes: ['card', ...classes.filter((name) => name !== false)].join(' '),
     },

@@ -1,10 +1,9 @@
 import type { StylesheetJson } from 'cytoscape';
 import { PALETTES, type Scheme } from '../../ui/tints.ts';
 import { CARD, CORNER_RADIUS } from '../layout/measures.ts';
-import { HEADER_MIDDLE, TEXT_INSET } from './elements.ts';
+import { FONT, HEADER_MIDDLE, NAME, TEXT_INSET, TEXT_WIDTH } from './elements.ts';
 import { DASH } from './line.ts';
 
-const FONT = 'Inter, system-ui, sans-serif';
 /** Above halos (0): lines, cards, then what stands on lines. */
 const DEPTH = { hop: 1, followedHop: 2, card: 3, label: 4 };
 
@@ -47,14 +46,12 @@ export function stylesheet(scheme: Scheme): StylesheetJson {
         'border-width': 1.5,
         'border-color': 'data(rim)',
         color: palette.text,
-        'font-size': 12.5,
-        'font-weight': 600,
+        'font-size': NAME.size,
+        'font-weight': NAME.weight,
         'text-halign': 'right',
         'text-valign': 'center',
         'text-margin-x': TEXT_INSET - CARD.width,
         'text-margin-y': -8,
-        'text-wrap': 'ellipsis',
-        'text-max-width': `${CARD.width - TEXT_INSET - 10}px`,
         'min-zoomed-font-size': 5,
         'z-index': DEPTH.card,
         'underlay-color': 'data(rim)',
@@ -76,7 +73,7 @@ export function stylesheet(scheme: Scheme): StylesheetJson {
         'text-halign': 'right',
         'text-valign': 'center',
         'text-wrap': 'ellipsis',
-        'text-max-width': `${CARD.width - TEXT_INSET - 10}px`,
+        'text-max-width': `${TEXT_WIDTH}px`,
         'min-zoomed-font-size': 6,
         'z-index': DEPTH.card,
         events: 'no',

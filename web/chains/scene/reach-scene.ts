@@ -21,7 +21,7 @@ export interface ReachPicture {
 interface Options {
   readonly direction: Direction;
   readonly detours: boolean;
-  /** Only chains that begin outside the organization. */
+  /** Only chains that begin outside the zone of trust, AWS services included. */
   readonly outside: boolean;
 }
 
@@ -119,7 +119,7 @@ function onChainsFromOutside(
   const [near, far] = ends(direction);
   const nearer = new Map<string, string[]>();
   for (const hop of hops) getOrAdd(nearer, hop[far], () => []).push(hop[near]);
-  const kept = new Set(reached.filter(({ node }) => isOutside(node)).map(({ node }) => node.nodeId));
+  const kept = new Set(reached.filter(({ node }) => !node.inOrganization).map(({ node }) => node.nodeId));
   for (const id of kept) for (const next of nearer.get(id) ?? []) if (next !== subject.nodeId) kept.add(next);
   return reached.filter(({ node }) => kept.has(node.nodeId));
 }

@@ -88,7 +88,7 @@ export function groupsOf(principals: Iterable<Principal>): Map<string, SceneGrou
   const groups = new Map<string, SceneGroup>();
   for (const principal of principals) {
     const key = groupOf(principal);
-    if (key === OUTSIDE) groups.set(key, { title: 'Outside the organization', kind: 'outside' });
+    if (key === OUTSIDE) groups.set(key, { title: 'Outside', kind: 'outside' });
     else if (key === SERVICES) groups.set(key, { title: 'AWS services', kind: 'services' });
     else groups.set(key, { title: accountTitle(principal) ?? key, kind: 'account' });
   }

@@ -5,14 +5,14 @@ import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import { Loading, State } from '../ui/State.tsx';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { explainError } from '../ui/explain-error.ts';
-import classes from './home.module.css';
+import classes from './start.module.css';
 import { HowToAsk } from './HowToAsk.tsx';
 import { Organization } from './Organization.tsx';
 import { status } from './queries.ts';
 import { WhereToStart } from './WhereToStart.tsx';
 
 /** For those who come first: what there is, where to begin, and how to ask. */
-export function HomePage() {
+export function StartPage() {
   const { data, error } = useQuery(status);
   return (
     <main className={classes.page}>

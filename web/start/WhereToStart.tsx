@@ -4,7 +4,7 @@ import type { PrincipalKind } from '../api/fragments.ts';
 import { PrincipalLine } from '../principal/PrincipalLine.tsx';
 import { useRoute } from '../route/use-route.ts';
 import { principalSearch } from '../search/queries.ts';
-import classes from './home.module.css';
+import classes from './start.module.css';
 
 interface Suggestion {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import type { Glyph } from '../ui/glyphs.ts';
-import classes from './home.module.css';
+import classes from './start.module.css';
 
 const QUESTIONS: readonly { glyph: Glyph; title: string; text: string }[] = [
   {

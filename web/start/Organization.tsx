@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Diagnostics } from '../explore/Incomplete.tsx';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
-import classes from './home.module.css';
+import classes from './start.module.css';
 import type { Status } from './queries.ts';
 
 interface OrganizationProps {
