@@ -2,6 +2,7 @@ import type { EdgeVerdict, HopAction } from '../model/hop.ts';
 import type { PolicyId } from '../model/id.ts';
 import type { EvidenceStatement } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
+import { conditionOf } from '../policy/condition-data.ts';
 import type { HopDecision } from '../policy/decide.ts';
 import { sentencesOf } from '../policy/sentence.ts';
 import type { Member } from './caller-classes.ts';
@@ -38,15 +39,20 @@ export class HopGroups {
     return [...this.#byKey].toSorted(([a], [b]) => compareText(a, b)).map(([, group]) => group);
   }
 
-  #open(action: HopAction, { formula, mechanism }: HopDecision, evidence: readonly EvidenceStatement[]): OpenGroup {
+  #open(
+    action: HopAction,
+    { formula, mechanism, notes }: HopDecision,
+    evidence: readonly EvidenceStatement[],
+  ): OpenGroup {
     const ordered = evidence.toSorted(compareEvidence);
     const conditions = sentencesOf(formula);
     const statements = ordered.map(({ side, policy, statement }) => `${side} ${policy} ${statement}`);
-    const key = [action, mechanism, ...conditions, '', ...statements].join('\n');
+    const key = [action, mechanism, ...conditions, '', ...statements, '', ...notes].join('\n');
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     const verdict: EdgeVerdict = formula === true ? 'ALLOWED' : 'CONDITIONAL';
-    const details = { action, verdict, mechanism: mechanism!, conditions, evidence: ordered };
+    const condition = conditionOf(formula);
+    const details = { action, verdict, mechanism: mechanism!, conditions, condition, evidence: ordered, notes };
     const group: OpenGroup = { ...details, members: [], outsiders: [] };
     this.#byKey.set(key, group);
     return group;

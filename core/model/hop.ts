@@ -1,3 +1,4 @@
+import type { Condition } from './condition.ts';
 import type { NodeId, PolicyId } from './id.ts';
 import type { Effect, EvidenceStatement, Side } from './policy.ts';
 
@@ -19,7 +20,11 @@ export interface HopDetails {
   readonly mechanism: Mechanism;
   /** Sentences, one a condition that remains; empty exactly when ALLOWED. */
   readonly conditions: readonly string[];
+  /** The same as data; null exactly when ALLOWED. */
+  readonly condition: Condition | null;
   readonly evidence: readonly EvidenceStatement[];
+  /** Sentences: what to know about the hop beyond whether it holds. */
+  readonly notes: readonly string[];
 }
 
 /** One edge of the access graph, spelled out. */

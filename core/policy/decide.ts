@@ -5,6 +5,7 @@ import { conditionsHold, type Observations } from './condition.ts';
 import { all, any, delegated, formulaKey, not, unreadable, type Formula } from './formula.ts';
 import { matchPrincipal, type PrincipalMatch } from './match-principal.ts';
 import { matchResource } from './match-resource.ts';
+import { notesOf } from './notes.ts';
 import { isCollected, type LoadedPolicy, type Request } from './request.ts';
 import type { Statement } from './statement.ts';
 
@@ -34,9 +35,11 @@ export interface Evaluation {
 export interface HopDecision {
   /** False: no context makes the hop hold. */
   readonly formula: Formula;
-  /** Null where no trust statement lets the caller in. */
+  /** Null for a hop that is denied. */
   readonly mechanism: Mechanism | null;
   readonly evidence: readonly EvidenceStatement[];
+  /** Sentences. */
+  readonly notes: readonly string[];
 }
 
 const NO_OUTCOMES: readonly StatementOutcome[] = [];
@@ -132,14 +135,19 @@ function conclude(evaluation: Evaluation, request: Request): HopDecision {
   const boundary = boundaryAllows(evaluation, request);
   const grants = grantsOf(evaluation, request, identity, boundary);
   const trusted = any(grants.map(({ formula }) => formula));
-  if (trusted === false) return { formula: false, mechanism: null, evidence: [] };
+  if (trusted === false) return DENIED;
   const scps =
     evaluation.scpLevels?.map((level, index) => scpAllows(level, request.caller.account!.scpLevels![index]!)) ?? [];
   const denies = deniesOf(evaluation);
   const formula = all([trusted, ...scps, not(any(denies.map(({ matched }) => matched)))]);
-  const mechanism = strongest(grants).mechanism;
-  return { formula, mechanism, evidence: formula === false ? [] : evidenceOf(evaluation, grants, denies) };
+  if (formula === false) return DENIED;
+  const { mechanism } = strongest(grants);
+  const trusting = grants.map(({ outcome }) => outcome.statement);
+  const notes = notesOf(request, trusting, formula);
+  return { formula, mechanism, evidence: evidenceOf(evaluation, grants, denies), notes };
 }
+
+const DENIED: HopDecision = { formula: false, mechanism: null, evidence: [], notes: [] };
 
 const allowed = (outcomes: readonly StatementOutcome[]): Formula =>
   any(outcomes.filter(({ statement }) => statement.effect === 'Allow').map(({ matched }) => matched));

@@ -79,6 +79,12 @@ export function formulaKey(formula: Formula): string {
   return formula.negated ? `!${formula.key}` : formula.key;
 }
 
+/** Every literal in a formula. */
+export function literalsIn(formula: Formula): readonly Literal[] {
+  if (typeof formula === 'boolean') return [];
+  return isLiteral(formula) ? [formula] : formula.of.flatMap(literalsIn);
+}
+
 export const all = (parts: readonly Formula[]): Formula => combine('all', parts, false);
 
 export const any = (parts: readonly Formula[]): Formula => combine('any', parts, true);

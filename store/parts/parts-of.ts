@@ -15,8 +15,8 @@ export function recordsOf(
   evidence: EvidenceTable,
 ): Record<RecordKind, Records> {
   const hopJson = (position: number): string => {
-    const { action, verdict, mechanism, conditions } = hops[position]!;
-    const record: HopRecord = { action, verdict, mechanism, conditions, evidence: evidence.ofHop[position]! };
+    const { sources: _, targets: __, ...details } = hops[position]!;
+    const record: HopRecord = { ...details, evidence: evidence.ofHop[position]! };
     return JSON.stringify(record);
   };
   return {

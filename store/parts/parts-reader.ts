@@ -77,9 +77,7 @@ export class PartsReader implements GraphReader {
     const hops = await this.#parts.records<HopRecord>('hops', classes, 'hop class');
     const lists = hops.map((hop) => hop.evidence);
     const evidence = await this.#parts.records<readonly EvidenceStatement[]>('evidence', lists, 'evidence');
-    return hops.map(({ action, verdict, mechanism, conditions }, index) => {
-      return { action, verdict, mechanism, conditions, evidence: evidence[index]! };
-    });
+    return hops.map((hop, index) => ({ ...hop, evidence: evidence[index]! }));
   }
 
   async policies(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, Policy>> {

@@ -152,7 +152,7 @@ describe('paths', () => {
     );
   });
 
-  test('as JSON gives hops as `export edges` does', async () => {
+  test('as JSON gives hops as `export edges` does, with the conditions as data and notes besides', async () => {
     const { code, value } = await askJson('paths', ALICE, ADMIN, '-k', '1');
     const edges = (await ask('export', 'edges')).stdout
       .trimEnd()
@@ -168,7 +168,15 @@ describe('paths', () => {
         generation: 1,
         complete: true,
         truncated: false,
-        paths: [{ verdict: 'CONDITIONAL', hops: [edge(ALICE, DEPLOYER), edge(DEPLOYER, ADMIN)] }],
+        paths: [
+          {
+            verdict: 'CONDITIONAL',
+            hops: [
+              { ...edge(ALICE, DEPLOYER), condition: null, notes: [] },
+              { ...edge(DEPLOYER, ADMIN), condition: expect.anything() as unknown, notes: [] },
+            ],
+          },
+        ],
         diagnostics: [],
       },
     });

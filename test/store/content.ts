@@ -41,6 +41,6 @@ export async function contentOf(reader: GraphReader, { policies }: AccessGraph):
 }
 
 export function detailsOf({ hops }: AccessGraph, position: number): HopDetails {
-  const { action, verdict, mechanism, conditions, evidence } = hops[position]!;
-  return { action, verdict, mechanism, conditions, evidence };
+  const { sources: _, targets: __, ...details } = hops[position]!;
+  return details;
 }

@@ -34,6 +34,10 @@ export function hostileGraph(): AccessGraph {
       verdict: 'CONDITIONAL',
       mechanism: 'trust-exact',
       conditions: [role.name, ''],
+      condition: {
+        all: [{ session: role.name }, { operator: 'StringEquals', key: role.name, values: ['', role.name] }],
+      },
+      notes: [role.name],
       evidence: [
         { policy: trustPolicyId(role.id), statement: index, sid: role.name, effect: 'Allow', side: 'trust' },
         { policy: policyId(role.name), statement: 2 ** 31, sid: null, effect: 'Deny', side: 'scp' },

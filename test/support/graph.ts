@@ -166,6 +166,8 @@ function hopOf({ arrow, text, sources, targets }: Line, index: number): HopOf {
     verdict: arrow === '->' ? 'ALLOWED' : 'CONDITIONAL',
     mechanism: mechanismOf(sources[0]!),
     conditions,
+    condition: arrow === '->' ? null : { all: conditions.map((session) => ({ session })) },
+    notes: [],
     evidence: [
       {
         policy: trustPolicyId(id(targets[0]!)),

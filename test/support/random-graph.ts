@@ -64,5 +64,7 @@ const details = (target: NodeId, index: number, allowed: boolean): HopDetails =>
   verdict: allowed ? 'ALLOWED' : 'CONDITIONAL',
   mechanism: 'trust-exact',
   conditions: allowed ? [] : ['with MFA', `ExternalId = ${index % 7}`].slice(0, 1 + (index % 2)),
+  condition: allowed ? null : { session: String(index % 7) },
+  notes: [],
   evidence: [{ policy: trustPolicyId(target), statement: index % 3, sid: null, effect: 'Allow', side: 'trust' }],
 });

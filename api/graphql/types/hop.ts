@@ -45,6 +45,17 @@ export const HopType = builder.objectRef<HopSource>('Hop').implement({
       description: 'Sentences; empty exactly when ALLOWED.',
       resolve: ({ hop }) => [...hop.conditions],
     }),
+    condition: t.field({
+      type: 'JSON',
+      nullable: true,
+      description:
+        'The conditions as data: all, any, not, or one test as a policy writes it; null exactly when ALLOWED.',
+      resolve: ({ hop }) => hop.condition,
+    }),
+    notes: t.stringList({
+      description: 'Sentences: what to know about the hop beyond whether it holds.',
+      resolve: ({ hop }) => [...hop.notes],
+    }),
     evidence: t.field({
       type: [EvidenceStatementType],
       resolve: ({ view, hop }) => hop.evidence.map((statement) => ({ view, statement })),

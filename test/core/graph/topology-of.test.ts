@@ -26,7 +26,9 @@ const hop = (sources: number, targets: number, conditions: string[]): HopClass =
   verdict: conditions.length === 0 ? 'ALLOWED' : 'CONDITIONAL',
   mechanism: 'trust-exact',
   conditions,
+  condition: conditions.length === 0 ? null : { session: 'x' },
   evidence: [],
+  notes: [],
 });
 
 const graph: AccessGraph = {

@@ -1,0 +1,64 @@
+import type { Condition, RequestCondition } from '../model/condition.ts';
+import type { Formula, Literal } from './formula.ts';
+import type { ResolvedTest } from './resolved-test.ts';
+
+/** The conditions that remain, as data; null where nothing does. */
+export function conditionOf(formula: Formula): Condition | null {
+  return typeof formula === 'boolean' ? null : conditionIn(formula);
+}
+
+function conditionIn(formula: Exclude<Formula, boolean>): Condition {
+  if (formula.type === 'all') return { all: formula.of.map(conditionIn) };
+  if (formula.type === 'any') return { any: formula.of.map(conditionIn) };
+  return literalCondition(formula);
+}
+
+function literalCondition(literal: Literal): Condition {
+  if (literal.type === 'condition') return testCondition(literal.test, literal.negated, literal.within);
+  return literal.negated ? { not: propositionOf(literal) } : propositionOf(literal);
+}
+
+function propositionOf(literal: Exclude<Literal, { type: 'condition' }>): Condition {
+  if (literal.type === 'session') return { session: literal.session };
+  return literal.type === 'delegated' ? { accountAllows: literal.account } : { policyAllows: literal.policy };
+}
+
+/**
+ * In the words of a policy. The opposite of a plain test also holds without the key, which is what `Not…` and
+ * `…IfExists` mean; the opposite of a test with IfExists asks for the key to be there.
+ */
+function testCondition(test: ResolvedTest, negated: boolean, within: boolean): Condition {
+  const { operator, qualifier, ifExists, key, values } = test;
+  if (operator === 'Null') return { operator, key, values: [String(!negated)] };
+  if (qualifier !== null) {
+    const positive = {
+      operator: `${qualifier}:${within ? negationOf(operator) : operator}${suffix(ifExists)}`,
+      key,
+      values,
+    };
+    return negated ? { not: positive } : positive;
+  }
+  if (!negated) return { operator: operator + suffix(ifExists), key, values };
+  if (operator === 'Bool') return { operator: `Bool${suffix(!ifExists)}`, key, values: values.map(otherBool) };
+  const opposite: RequestCondition = { operator: negationOf(operator), key, values };
+  return ifExists ? { all: [opposite, { operator: 'Null', key, values: ['false'] }] } : opposite;
+}
+
+const suffix = (ifExists: boolean): string => (ifExists ? 'IfExists' : '');
+
+const otherBool = (value: string): string => String(value.toLowerCase() !== 'true');
+
+/** The operator for the opposite, where there is one; the comparisons of numbers and dates turn round. */
+function negationOf(operator: string): string {
+  if (operator === 'IpAddress') return 'NotIpAddress';
+  const [, type, comparison] = /^(Numeric|Date)(\w*Than\w*)$/.exec(operator) ?? [];
+  if (comparison !== undefined) return `${type}${TURNED[comparison]}IfExists`;
+  return operator.replace(/^(String|Numeric|Date|Arn|Binary)/, '$1Not');
+}
+
+const TURNED: Readonly<Record<string, string>> = {
+  LessThan: 'GreaterThanEquals',
+  LessThanEquals: 'GreaterThan',
+  GreaterThan: 'LessThanEquals',
+  GreaterThanEquals: 'LessThan',
+};

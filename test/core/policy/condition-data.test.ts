@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { derive } from '../../../core/derive/derive.ts';
+import type { HopClass } from '../../../core/model/access-graph.ts';
+import {
+  account,
+  document,
+  organization,
+  role,
+  roleArn,
+  ROOT,
+  snapshot,
+  trusts,
+  user,
+} from '../../support/organization.ts';
+
+const A = '111122223333';
+const B = '444455556666';
+const ann = `arn:aws:iam::${A}:user/ann`;
+
+const HOST = 'token.actions.githubusercontent.com';
+const GITHUB = `oidc-provider/${HOST}`;
+
+function federated(provider: string, claims: Record<string, string>): Record<string, unknown> {
+  return {
+    Principal: { Federated: `arn:aws:iam::${A}:${provider}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringLike: claims },
+  };
+}
+
+/** The hop that a trust statement of A makes; its principal is the user unless said. */
+function hop(statement: Record<string, unknown>, users = [user(A, 'ann')]): HopClass {
+  const trust = document({ Effect: 'Allow', Principal: { AWS: ann }, Action: 'sts:AssumeRole', ...statement });
+  const graph = derive(snapshot([account(A, { users, roles: [role(A, 'R', trust)] })]));
+  return graph.hops[0]!;
+}
+
+const conditionOf = (Condition: unknown) => hop({ Condition }).condition;
+
+describe('a condition as data', () => {
+  it.each([
+    [{ StringLike: { k: 'a*' } }, { operator: 'StringLike', key: 'k', values: ['a*'] }],
+    [{ StringNotEquals: { k: 'a' } }, { operator: 'StringNotEquals', key: 'k', values: ['a'] }],
+    [{ Null: { k: 'false' } }, { operator: 'Null', key: 'k', values: ['false'] }],
+    [
+      { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      { operator: 'BoolIfExists', key: 'aws:MultiFactorAuthPresent', values: ['false'] },
+    ],
+    [
+      { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+      { operator: 'NotIpAddress', key: 'aws:SourceIp', values: ['10.0.0.0/8'] },
+    ],
+    [
+      { 'ForAllValues:StringNotEquals': { 'aws:TagKeys': 'a' } },
+      { operator: 'ForAllValues:StringNotEquals', key: 'aws:TagKeys', values: ['a'] },
+    ],
+  ])('%j reads as it is written', (condition, expected) => {
+    expect(conditionOf(condition)).toEqual(expected);
+  });
+
+  it('several are all of them; none is null', () => {
+    expect(conditionOf({ StringEquals: { k: 'a', l: 'b' } })).toEqual({
+      all: [
+        { operator: 'StringEquals', key: 'k', values: ['a'] },
+        { operator: 'StringEquals', key: 'l', values: ['b'] },
+      ],
+    });
+    expect(hop({}).condition).toBeNull();
+  });
+
+  it('an account that was not collected decides on its own', () => {
+    expect(hop({ Principal: { AWS: B } }, []).condition).toEqual({ accountAllows: B });
+  });
+});
+
+const note = (statement: Record<string, unknown>): string => hop(statement, []).notes.join(' ');
+
+describe('a hop has a note', () => {
+  it.each<[string, RegExp, Record<string, unknown>]>([
+    ['on the confused deputy', /aws:SourceAccount/, { Principal: { Service: 'sns.amazonaws.com' } }],
+    ['on a missing ExternalId', /ExternalId/, { Principal: { AWS: B } }],
+    ['on a missing sub and aud', /no sub.*no aud/, federated('oidc-provider/id.example.com', {})],
+    [
+      'on a wide subject',
+      /wide: repo:acme\/\* /,
+      federated(GITHUB, { [`${HOST}:sub`]: 'repo:acme/*', [`${HOST}:aud`]: 'sts.amazonaws.com' }),
+    ],
+    [
+      'on a SAML audience that is not asked for',
+      /no aud/,
+      { ...federated('saml-provider/Okta', {}), Action: 'sts:AssumeRoleWithSAML' },
+    ],
+  ])('%s', (_, expected, statement) => {
+    expect(note(statement)).toMatch(expected);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    [
+      'a service that names its source',
+      { Principal: { Service: 'sns.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': A } } },
+    ],
+    ['a vendor with an ExternalId', { Principal: { AWS: B }, Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }],
+    [
+      'one subject, one audience',
+      federated(GITHUB, { [`${HOST}:sub`]: 'repo:acme/app:ref:refs/heads/main', [`${HOST}:aud`]: 'sts.amazonaws.com' }),
+    ],
+  ])('but not for %s', (_, statement) => {
+    expect(note(statement)).toBe('');
+  });
+
+  it('on MFA that is asked of a role', () => {
+    const trust = document({
+      Effect: 'Allow',
+      Principal: { AWS: roleArn(A, 'Worker') },
+      Action: 'sts:AssumeRole',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    });
+    const worker = role(A, 'Worker', trusts(ann));
+    const graph = derive(snapshot([account(A, { users: [user(A, 'ann')], roles: [worker, role(A, 'R', trust)] })]));
+    expect(graph.hops.map(({ notes }) => notes.length)).toEqual([1, 0]);
+  });
+
+  it('of an account of the organization, none on ExternalId', () => {
+    const inOrganization = organization({ management: A, accounts: { [A]: ROOT, [B]: ROOT } });
+    const graph = derive(snapshot([account(A, { roles: [role(A, 'R', trusts(B))] })], inOrganization));
+    expect(graph.hops.map(({ notes }) => notes)).toEqual([[]]);
+  });
+});
