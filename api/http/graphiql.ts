@@ -40,6 +40,6 @@ function policyOf(html: string): string {
     'img-src': "'self' data:",
     'font-src': 'data:',
     'connect-src': "'self'",
-    'worker-src': 'blob: data:',
+    'worker-src': 'blob:',
   });
 }
