@@ -34,7 +34,7 @@ function compile(folder: string, line: string): string {
 
 test('an import along the direction compiles', () => {
   expect(compile('store', `export type { Policy } from '../core/model/policy.ts';`)).toBe('');
-}, 60_000);
+});
 
 test.each([
   ['core', '../store/errors.ts'],
@@ -55,4 +55,4 @@ test.each([
 
 test('core knows neither Node nor a package', () => {
   expect(compile('core', `import 'node:fs';`)).toContain('TS2');
-}, 60_000);
+});
