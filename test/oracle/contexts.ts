@@ -79,7 +79,7 @@ function possibleValues(
   caller: Caller,
   role: Role,
   statements: readonly Statement[],
-  certain: Context,
+  certain: ReadonlyMap<string, Values>,
 ): Values[] {
   const conditions = statements
     .flatMap((statement) => statement.conditions)

@@ -1,7 +1,7 @@
 import type { Element } from './document.ts';
 
 /** What a key holds in one request; a key that is not there is absent. Keys in lower case. */
-export type Context = ReadonlyMap<string, readonly string[]>;
+export type Context = Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
 
 /** Stand for the characters that `${*}`, `${?}` and `${$}` mean, so that they are not taken for wildcards. */
 const LITERALS: Readonly<Record<string, string>> = { '*': '\uE001', '?': '\uE002', $: '\uE003' };
@@ -31,14 +31,20 @@ export const plain = (expanded: string): string =>
 
 /** `*` is any run of characters, `?` exactly one. */
 export function like(pattern: string, text: string): boolean {
-  const expression = [...pattern]
-    .map((character) => {
-      if (character === '*') return '.*';
-      if (character === '?') return '.';
-      return plain(character).replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-    })
-    .join('');
-  return new RegExp(`^${expression}$`, 'su').test(text);
+  const known = EXPRESSIONS.get(pattern) ?? expressionOf(pattern);
+  EXPRESSIONS.set(pattern, known);
+  return known.test(text);
+}
+
+const EXPRESSIONS = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
+  const source = [...pattern].map((character) => {
+    if (character === '*') return '.*';
+    if (character === '?') return '.';
+    return plain(character).replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  });
+  return new RegExp(`^${source.join('')}$`, 'su');
 }
 
 /** Whether an `Action` or `NotAction` element covers an action. */

@@ -37,19 +37,24 @@ export function oracleDecisions(snapshot: Snapshot): OracleDecision[] {
     callersOf(role, world).map(({ caller, action }) => {
       const statements = statementsAbout(caller, role, action, world);
       const verdict = decide(caller, role, action, statements, world);
-      const exact = !isEntangled(caller, role, statements, world);
+      const exact = !variantsOf(caller, world).some((variant) => isEntangled(variant, role, statements, world));
       return { from: caller.id, to: role.arn, action, verdict, exact };
     }),
   );
 }
 
-/** A role's session has the role's tags, unless whoever assumes it may choose others. */
 function decide(caller: Caller, role: Role, action: string, statements: readonly Statement[], world: World): Verdict {
-  const verdict = verdictOf(caller, role, action, statements, world);
-  if (verdict === 'ALLOWED' || caller.kind !== 'identity' || !takesSessionTags(caller.identity, world)) return verdict;
-  const other = verdictOf({ ...caller, choosesTags: true }, role, action, statements, world);
-  return other === 'DENIED' ? verdict : 'CONDITIONAL';
+  const [verdict, ...others] = variantsOf(caller, world).map((variant) =>
+    verdictOf(variant, role, action, statements, world),
+  );
+  return verdict === 'DENIED' && others.some((other) => other !== 'DENIED') ? 'CONDITIONAL' : verdict!;
 }
+
+/** A role's session has the role's tags, unless whoever assumes it chooses others. */
+const variantsOf = (caller: Caller, world: World): readonly Caller[] =>
+  caller.kind === 'identity' && takesSessionTags(caller.identity, world)
+    ? [caller, { ...caller, choosesTags: true }]
+    : [caller];
 
 const takesSessionTags = (identity: Identity, world: World): boolean =>
   world.roles.some(
