@@ -87,9 +87,8 @@ function markAccountAndName({ accounts, accountOf, names }: SearchIndex, word: s
 
 function markNames({ names }: SearchIndex, word: string, ranks: Uint8Array): void {
   forEachMatch(names, word, (entry, at) => {
-    const rank = rankInName(names, entry, at, word.length);
-    if (rank < ranks[entry]!) ranks[entry] = rank;
-    return rank === IN_NAME;
+    ranks[entry] = rankInName(names, entry, at, word.length);
+    return ranks[entry] === IN_NAME; // a later place may be the start of a word
   });
 }
 

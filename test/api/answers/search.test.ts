@@ -12,6 +12,7 @@ const names = graph(
   '1/DataAdmin',
   '1/data-admin',
   '1/sysadmin',
+  '1/sysadmin-admin',
   '3/Deployer',
   'service:admin.amazonaws.com -> 3/Deployer',
 );
@@ -32,6 +33,7 @@ describe('search', () => {
       'service:admin.amazonaws.com',
       '111111111111:role/DataAdmin',
       '111111111111:user/data-admin',
+      '111111111111:user/sysadmin-admin',
       '111111111111:user/sysadmin',
     ]);
   });

@@ -13,6 +13,13 @@ const wide = 'hops(limit: 5000) { items { from { name tags { key value } } evide
 const reachQuery = (declared: string): string => `query (${declared}) { whoCanReach(role: "Deployer", first: $n) {
   edges { node { ${nested(20)} policies { policy { ${'document '.repeat(20)} } } } } } }`;
 
+/** Fragments up to `end`, each of which spreads the next one some times. */
+const fragments = (end: number, times: number, start = 0): string =>
+  Array.from({ length: end - start }, (_, index) => {
+    const next = `...f${start + index + 1} `;
+    return `fragment f${start + index} on Query { ${next.repeat(times)}}`;
+  }).join(' ');
+
 describe('limits', () => {
   let server: Serving;
   beforeAll(async () => {
@@ -34,9 +41,10 @@ describe('limits', () => {
       `{ ${Array.from({ length: 30 }, (_, n) => `a${n}: cypher(query: "RETURN ${n}") { columns }`).join(' ')} }`,
     ],
     ['lists in lists', `{ whoCanReach(role: "Deployer", first: 1000) { edges { node { ${nested(20)} } } ${wide} } }`],
+    ['fragments that multiply', `{ ...f0 } ${fragments(30, 2)} fragment f30 on Query { __typename }`],
     [
-      'fragments that multiply',
-      `{ ...f0 } ${Array.from({ length: 30 }, (_, n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`).join(' ')} fragment f30 on Query { __typename }`,
+      'fragments that multiply, and then lead on and on',
+      `{ ...f0 } ${fragments(16, 2)} ${fragments(60, 1, 16)} fragment f60 on Query { __typename }`,
     ],
   ])('refuse %s', async (_what, query) => {
     expect(await code(query)).toBe('LIMIT_EXCEEDED');

@@ -43,6 +43,7 @@ describe('completeness', () => {
     expect(reachableFrom('3/bob')).toEqual([]);
     expect(paths('1/alice', '3/Other')).toEqual([0]);
     expect(paths('1/alice', '2/Deploy')).toEqual([]);
+    expect(paths('3/bob', '3/Other')).toEqual([]);
   });
 
   test('a chain over two uncertain hops is not missed', () => {
