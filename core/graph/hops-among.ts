@@ -26,19 +26,28 @@ export function hopsAmong(
 ): { edges: Edge[]; totalCount: number } {
   const distanceOf = new Map(nodes.map((node, index) => [node, distances[index]!]));
   const members = membersBySet(projection, nodes);
+  const links = linksBySet(projection, direction, members);
   const backwards = direction === projection.towardsSources;
   const edges: Edge[] = [];
   for (const outwards of [true, false]) {
-    for (const { near, far, hopClass } of pairs(projection, direction, nodes, members)) {
-      if (distanceOf.get(far)! > distanceOf.get(near)! !== outwards) continue;
+    for (const { near, far, hopClass } of pairs(projection, nodes, links)) {
       if (edges.length === limit) break;
+      if (distanceOf.get(far)! > distanceOf.get(near)! !== outwards) continue;
       edges.push(backwards ? { from: far, to: near, hopClass } : { from: near, to: far, hopClass });
     }
   }
-  return { edges, totalCount: count(projection, direction, members) };
+  return { edges, totalCount: count(members, links) };
 }
 
 type MembersBySet = ReadonlyMap<number, readonly NodeIndex[]>;
+
+/** A class that leads from a set to some of the nodes. */
+interface Link {
+  readonly hopClass: number;
+  readonly far: readonly NodeIndex[];
+}
+
+type LinksBySet = ReadonlyMap<number, readonly Link[]>;
 
 function membersBySet({ setsOf: { offsets, values } }: Projection, nodes: readonly NodeIndex[]): MembersBySet {
   const members = new Map<number, NodeIndex[]>();
@@ -52,34 +61,38 @@ function membersBySet({ setsOf: { offsets, values } }: Projection, nodes: readon
   return members;
 }
 
+/** Uncertain classes are left out. */
+function linksBySet({ hopCount }: Projection, { classesOf, farSet }: Direction, members: MembersBySet): LinksBySet {
+  const links = new Map<number, Link[]>();
+  for (const set of members.keys()) {
+    const own: Link[] = [];
+    for (const hopClass of classesOf.values.subarray(classesOf.offsets[set], classesOf.offsets[set + 1])) {
+      const far = members.get(farSet[hopClass]!);
+      if (hopClass < hopCount && far !== undefined) own.push({ hopClass, far });
+    }
+    links.set(set, own);
+  }
+  return links;
+}
+
 function* pairs(
-  projection: Projection,
-  direction: Direction,
+  { setsOf: { offsets, values } }: Projection,
   nodes: readonly NodeIndex[],
-  members: MembersBySet,
+  links: LinksBySet,
 ): Generator<{ near: NodeIndex; far: NodeIndex; hopClass: number }> {
-  const { offsets, values } = projection.setsOf;
   for (const near of nodes) {
     for (const set of values.subarray(offsets[near], offsets[near + 1])) {
-      for (const hopClass of classesAt(projection, direction, set)) {
-        for (const far of members.get(direction.farSet[hopClass]!) ?? []) yield { near, far, hopClass };
+      for (const { hopClass, far: farNodes } of links.get(set)!) {
+        for (const far of farNodes) yield { near, far, hopClass };
       }
     }
   }
 }
 
-function count(projection: Projection, direction: Direction, members: MembersBySet): number {
+function count(members: MembersBySet, links: LinksBySet): number {
   let total = 0;
-  for (const [set, near] of members) {
-    for (const hopClass of classesAt(projection, direction, set)) {
-      total += near.length * (members.get(direction.farSet[hopClass]!)?.length ?? 0);
-    }
+  for (const [set, own] of links) {
+    for (const { far } of own) total += members.get(set)!.length * far.length;
   }
   return total;
 }
-
-/** The hop classes with the set at their near end, uncertain ones left out. */
-const classesAt = ({ hopCount }: Projection, { classesOf }: Direction, set: number): number[] =>
-  [...classesOf.values.subarray(classesOf.offsets[set], classesOf.offsets[set + 1])].filter(
-    (hopClass) => hopClass < hopCount,
-  );
