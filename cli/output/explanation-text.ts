@@ -10,7 +10,7 @@ export function explanationText(explanation: Explanation, names: Names, style: S
   const { action, verdict, conditions, decisions } = printableAll(explanation);
   return [
     `${style.verdict(verdict)}: ${style.bold(`${from} → ${to}`)}  ${style.dim(action)}`,
-    ...conditions.map((condition) => `  ${style.yellow('if')} ${condition}`),
+    ...conditions.map((condition) => `  ${style.yellow('condition')} ${condition}`),
     '',
     ...once(decisions).flatMap((decision) => decisionLines(decision, style)),
   ];

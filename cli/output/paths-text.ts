@@ -3,7 +3,7 @@ import type { Hop } from '../../core/model/hop.ts';
 import type { Names } from './names.ts';
 import { counted } from './numbers.ts';
 import { printable, printableAll } from './printable.ts';
-import { once, statementText } from './statements-text.ts';
+import { statementText } from './statements-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
@@ -27,10 +27,11 @@ export function pathsText(paths: readonly Path[], names: Names, style: Style): s
   });
 }
 
-function hopLines({ conditions, evidence }: Hop, style: Style): string[] {
-  const statements = once(evidence).map((statement) => [statement.side, statement.effect, statementText(statement)]);
+function hopLines({ conditions, evidence, notes }: Hop, style: Style): string[] {
+  const statements = evidence.map((statement) => [statement.side, statement.effect, statementText(statement)]);
   return [
-    ...conditions.map((condition) => `     ${style.yellow('if')} ${condition}`),
+    ...conditions.map((condition) => `     ${style.yellow('condition')} ${condition}`),
     ...table(statements).map((line) => `     ${line}`),
+    ...notes.map((note) => `     ${style.dim('note')} ${note}`),
   ];
 }

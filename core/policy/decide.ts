@@ -216,14 +216,22 @@ function evidenceOf(
   const boundary = Array.isArray(evaluation.boundary)
     ? (evaluation.boundary as readonly StatementOutcome[])
     : NO_OUTCOMES;
-  return [
-    ...new Set(grants.map(({ outcome }) => outcome)),
+  const outcomes = [
+    ...grants.map(({ outcome }) => outcome),
     ...(decisive.some(({ needsIdentity }) => needsIdentity) ? granting(evaluation.identity) : NO_OUTCOMES),
     ...(decisive.some(({ needsBoundary }) => needsBoundary) ? granting(boundary) : NO_OUTCOMES),
     ...(evaluation.scpLevels?.flatMap(granting) ?? NO_OUTCOMES),
     ...denies,
-  ].map(({ side, policy, statement: { index, sid, effect } }) => ({ policy, statement: index, sid, effect, side }));
+  ];
+  return distinct(outcomes).map(({ side, policy, statement: { index, sid, effect } }) => {
+    return { policy, statement: index, sid, effect, side };
+  });
 }
+
+/** One policy may be attached at several levels. */
+const distinct = (outcomes: readonly StatementOutcome[]): readonly StatementOutcome[] => [
+  ...new Map(outcomes.map((each) => [`${each.side} ${each.policy} ${each.statement.index}`, each])).values(),
+];
 
 const granting = (outcomes: readonly StatementOutcome[]): readonly StatementOutcome[] =>
   outcomes.filter(({ statement, matched }) => statement.effect === 'Allow' && matched !== false);

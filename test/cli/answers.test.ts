@@ -145,8 +145,8 @@ describe('paths', () => {
    alice (account-${HOME}) → Deployer (account-${HOME})  sts:AssumeRole
      trust  Allow  ${DEPLOYER}#trust statement 0 "Line0"
    Deployer (account-${HOME}) → Admin (account-${OTHER})  sts:AssumeRole
-     if with MFA
-     if from 10.0.0.1
+     condition with MFA
+     condition from 10.0.0.1
      trust  Allow  ${ADMIN}#trust statement 1 "Line1"
 `,
     );

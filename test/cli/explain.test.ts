@@ -57,7 +57,9 @@ test('has a JSON shape that does not change', async () => {
 test('marks what matches, under the verdict and its conditions', async () => {
   const { code, stdout } = await explain(alice, admin);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^CONDITIONAL: alice \(1{12}\) → Admin \(1{12}\) {2}sts:AssumeRole\n {2}if .*MFA.*\n\n/);
+  expect(stdout).toMatch(
+    /^CONDITIONAL: alice \(1{12}\) → Admin \(1{12}\) {2}sts:AssumeRole\n {2}condition .*MFA.*\n\n/,
+  );
   expect(stdout).toMatch(/\? trust {5}Allow .*\n +arn:aws:iam::1{12}:role\/Admin#trust statement 0 "People"\n/);
   expect(stdout).toMatch(/✗ trust {5}Deny .*\n +arn:aws:iam::1{12}:role\/Admin#trust statement 1 "NotBob"\n/);
 });

@@ -35,6 +35,7 @@ export const HopSummary = graphql(`
     verdict
     mechanism
     conditions
+    notes
   }
 `);
 

@@ -22,11 +22,16 @@ export function HopPanel({ from, to, hops }: HopPanelProps) {
   const { data: explanation, error } = useQuery(hopExplanation(from, to));
   if (error) return <Text size="sm">{explainError(error)}</Text>;
   if (!explanation) return <Skeleton height={240} />;
-  const mechanism = hops.find((hop) => hop.from.nodeId === from && hop.to.nodeId === to)?.mechanism;
+  const hop = hops.find((each) => each.from.nodeId === from && each.to.nodeId === to);
   return (
     <Stack gap="lg">
       <Ends explanation={explanation} />
-      <HopExplanation explanation={explanation} mechanism={mechanism} />
+      <HopExplanation explanation={explanation} mechanism={hop?.mechanism} />
+      {hop && hop.notes.length > 0 && (
+        <Section title="Worth knowing">
+          <Sentences sentences={hop.notes} />
+        </Section>
+      )}
     </Stack>
   );
 }
@@ -45,13 +50,7 @@ export function HopExplanation({ explanation, mechanism }: HopExplanationProps) 
         <Text size="sm" mt={4}>
           {VERDICT_SENTENCES[verdict]}
         </Text>
-        {conditions.length > 0 && (
-          <List size="sm" mt={6} className={classes.conditions}>
-            {conditions.map((condition) => (
-              <List.Item key={condition}>{condition}</List.Item>
-            ))}
-          </List>
-        )}
+        {conditions.length > 0 && <Sentences sentences={conditions} />}
         <Text size="xs" c="dimmed" mt={8}>
           By {action}
           {mechanism && MECHANISMS[mechanism] ? `: ${MECHANISMS[mechanism]}` : ''}.
@@ -61,6 +60,16 @@ export function HopExplanation({ explanation, mechanism }: HopExplanationProps) 
         <Decisions decisions={decisions} verdict={verdict} />
       </Section>
     </>
+  );
+}
+
+function Sentences({ sentences, className }: { sentences: readonly string[]; className?: string | undefined }) {
+  return (
+    <List size="sm" mt={6} className={className}>
+      {sentences.map((sentence) => (
+        <List.Item key={sentence}>{sentence}</List.Item>
+      ))}
+    </List>
   );
 }
 

@@ -35,6 +35,7 @@ export function hop(text: string): Hop {
     verdict: conditional ? 'CONDITIONAL' : 'ALLOWED',
     mechanism: 'trust-exact',
     conditions: conditional ? ['with MFA'] : [],
+    notes: [],
   };
 }
 
