@@ -1,4 +1,4 @@
-import type { Decision, Explanation, HopAction } from '../model/hop.ts';
+import { HOP_ACTIONS, type Decision, type Explanation, type HopAction, type Verdict } from '../model/hop.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
 import type { PolicyId } from '../model/id.ts';
 import type { Policy, Side } from '../model/policy.ts';
@@ -26,17 +26,26 @@ export function policiesOfHop(from: Principal, to: Principal, structure: Organiz
   return [...new Set([...attached, ...control])];
 }
 
-/** The whole decision about the hop `from` → `to`, also where there is none. `to` is a role. */
+/**
+ * The whole decision about the hop `from` → `to`, also where there is none; by the action that grants most, where the
+ * source may use several. `to` is a role.
+ */
 export function explain(from: Principal, to: Principal, { structure, policies }: ExplainContext): Explanation {
   const world = createWorld(structure, (id) => loadPolicy(policies.get(id)));
-  const action = actionOf(from);
-  const request: Request = { caller: world.callerOf(from), role: world.roleOf(to), action, zone: world.zone };
+  const [caller, role] = [world.callerOf(from), world.roleOf(to)];
+  const explanations = actionsOf(from).map((action) => explainCall({ caller, role, action, zone: world.zone }));
+  return VERDICTS.flatMap((wanted) => explanations.filter(({ verdict }) => verdict === wanted))[0]!;
+}
+
+const VERDICTS: readonly Verdict[] = ['ALLOWED', 'CONDITIONAL', 'DENIED'];
+
+function explainCall(request: Request): Explanation {
   const { decision, evaluation } = decideWithReasons(request);
   const { formula } = decision;
   return {
-    from: from.id,
-    to: to.id,
-    action,
+    from: request.caller.id,
+    to: request.role.id,
+    action: request.action,
     verdict: typeof formula === 'boolean' ? (formula ? 'ALLOWED' : 'DENIED') : 'CONDITIONAL',
     conditions: sentencesOf(formula),
     decisions: decisionsOf(evaluation, request),
@@ -50,8 +59,10 @@ function loadPolicy(policy: Policy | undefined): LoadedPolicy | null {
   return { id: policy.id, document: parsed.ok ? parsed.document : null };
 }
 
-const actionOf = (from: Principal): HopAction =>
-  from.kind === 'Federated' ? actionOfProvider(from.id) : 'sts:AssumeRole';
+function actionsOf({ kind, id }: Principal): readonly HopAction[] {
+  if (kind === 'Public') return HOP_ACTIONS;
+  return [kind === 'Federated' ? actionOfProvider(id) : 'sts:AssumeRole'];
+}
 
 function decisionsOf(evaluation: Evaluation, request: Request): readonly Decision[] {
   const { caller, role } = request;
