@@ -49,9 +49,11 @@ export function denyNames(statement: Statement, caller: Caller, role: Role, cont
   if (caller.kind === 'identity' && caller.identity.boundary !== null) return true;
   // The root ARN exempts only the root user: AWS's example lists Bob and Bob's account to exempt Bob alone.
   // Of an account that is not known, the one who calls may be the one who is exempt.
-  if (caller.kind === 'account') return !element.entries.some(({ value }) => value.includes(caller.accountId));
+  if (caller.kind === 'account') return !element.entries.some(({ value }) => isOf(caller.accountId, value));
   return namings.every((naming) => naming === 'account');
 }
+
+const isOf = (accountId: string, entry: string) => entry === accountId || entry.includes(`::${accountId}:`);
 
 const namingsIn = (element: Element<PrincipalEntry>, caller: Caller, role: Role, context: Context): Naming[] =>
   element.entries
