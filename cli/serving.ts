@@ -16,7 +16,7 @@ export interface ServingOptions {
 
 /** Serves the API and the explorer until the process is asked to stop. */
 export async function serveUntilStopped({ store, host, port, token, greeting }: ServingOptions): Promise<void> {
-  const { startServer, ServerStartError } = await import('../api/index.ts'); // loads GraphQL, which only servers need
+  const { isLoopback, startServer, ServerStartError } = await import('../api/index.ts'); // loads GraphQL: servers only
   const stopped = untilStopped();
   const newToken = token || isLoopback(host) ? undefined : randomBytes(24).toString('base64url');
   const server = await startServer({
@@ -35,8 +35,6 @@ export async function serveUntilStopped({ store, host, port, token, greeting }: 
   note('Stopping …');
   await server.close();
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 /** What `npm start` needs besides. */
 const hint = (message: string, port: number): string =>

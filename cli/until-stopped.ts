@@ -22,6 +22,6 @@ export function untilStopped(): Promise<void> {
       if (process.env['npm_lifecycle_event'] !== undefined && process.ppid !== parent) stop();
     }, PARENT_POLL_MS);
     watch.unref();
-    process.on('SIGINT', stop).on('SIGTERM', stop);
+    process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
   });
 }

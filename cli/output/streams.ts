@@ -23,11 +23,11 @@ export async function writeAll(pieces: Iterable<string> | AsyncIterable<string>)
 
 export const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** A reader that has seen enough (`| head`) is no error. */
+/** A reader that has seen enough (`| head`) is no error, and changes nothing about the answer. */
 export function leaveQuietlyWhenReaderIsGone(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
+      if (error.code === 'EPIPE') process.exit();
       throw error;
     });
   }
