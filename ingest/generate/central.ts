@@ -32,7 +32,7 @@ const MAKERS: Readonly<Record<Central, Maker>> = {
   }),
   delivery: (account, { accounts }) => ({
     roles: several(Math.max(1, Math.round(accounts.length * TEAMS_PER_ACCOUNT))).flatMap((team) =>
-      several(25).map((n) =>
+      several(40).map((n) =>
         role(account, `team-${team}-pipeline-${n}`, [trustService('codebuild.amazonaws.com')], {
           path: '/pipelines/',
           inline: into('*', '/deploy/'),
@@ -42,7 +42,7 @@ const MAKERS: Readonly<Record<Central, Maker>> = {
     users: [],
   }),
   observability: (account) => ({
-    roles: several(80).map((n) =>
+    roles: several(120).map((n) =>
       role(account, `collector-${n}`, [trustService('ecs-tasks.amazonaws.com')], { inline: into('ObservabilityRead') }),
     ),
     users: [],

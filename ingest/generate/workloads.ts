@@ -20,7 +20,7 @@ export function workloads(account: PlannedAccount, plan: Plan): { roles: Entity[
   const roles = Array.from({ length: applications }, (_, index) => applicationRoles(`app-${index}`, site)).flat();
   return {
     roles: [...roles, ...teamRoles(site), ...leftBehind(site)],
-    users: Array.from({ length: Math.round(9 * account.size) }, (_, index) => staffUser(index, site)),
+    users: Array.from({ length: Math.round(20 * account.size) }, (_, index) => staffUser(index, site)),
   };
 }
 
@@ -62,7 +62,7 @@ function deployTrust(app: string, { id, team }: PlannedAccount, { central }: Pla
 
 /** Roles that those who may take them on are told by policies, not by the trust. */
 function teamRoles({ account: { id, size }, random }: Site): Entity[] {
-  return Array.from({ length: Math.max(2, Math.round(11 * size)) }, (_, index) =>
+  return Array.from({ length: Math.max(2, Math.round(18 * size)) }, (_, index) =>
     role(id, `team-role-${index}`, [trust(rootArn(id), random.chance(0.2) ? { Condition: WITH_MFA } : {})], {
       inline: { Work: [allow(['dynamodb:*', 'sqs:*'])] },
     }),
