@@ -1,7 +1,7 @@
 import type { NodeIndex } from '../model/access-graph.ts';
 import { breadthFirst } from './breadth-first.ts';
 import { ALLOWED, CONDITIONAL, type Direction, type Projection } from './projection.ts';
-import type { Scratch } from './scratch.ts';
+import type { Pass, Scratch } from './scratch.ts';
 
 export interface ReachOptions {
   /** At least 1; no limit unless said. */
@@ -50,8 +50,8 @@ function ordered({ first, second }: Scratch, origin: NodeIndex, nodeCount: numbe
     hops: new Uint32Array(count),
     allowed: new Uint8Array(count),
   };
-  for (let node = 0; node < nodeCount; node++) {
-    if (node === origin || !second.reached.has(node)) continue;
+  for (const node of ascending(second, nodeCount)) {
+    if (node === origin) continue;
     const hops = hopsOf(node);
     const position = next[hops]!++;
     result.nodes[position] = node;
@@ -59,4 +59,13 @@ function ordered({ first, second }: Scratch, origin: NodeIndex, nodeCount: numbe
     result.allowed[position] = first.reached.has(node) ? 1 : 0;
   }
   return result;
+}
+
+/** The reached nodes: few are sorted, many are picked out of all, whichever is less work. */
+function ascending({ queue, size, reached }: Pass, nodeCount: number): Iterable<NodeIndex> {
+  if (size * Math.log2(size + 1) < nodeCount) return queue.slice(0, size).toSorted();
+  const nodes = new Int32Array(size);
+  let count = 0;
+  for (let node = 0; node < nodeCount; node++) if (reached.has(node)) nodes[count++] = node;
+  return nodes;
 }
