@@ -8,9 +8,14 @@ import { rmSync } from 'node:fs';
  */
 const [folder, command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-child.on('exit', (code) => {
+function end(code) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  process.exit(code ?? 0);
+  process.exit(code);
+}
+child.on('exit', (code) => end(code ?? 0));
+child.on('error', ({ message }) => {
+  process.stderr.write(`${command} cannot be run (${message}). Install Java 17, or set NEO4J_URI.\n`);
+  end(1);
 });
 process.stdin.on('data', () => child.kill('SIGTERM'));
 process.stdin.on('end', () => child.kill('SIGKILL'));
