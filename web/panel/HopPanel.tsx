@@ -26,22 +26,18 @@ export function HopPanel({ from, to, hops }: HopPanelProps) {
   return (
     <Stack gap="lg">
       <Ends explanation={explanation} />
-      <HopExplanation explanation={explanation} mechanism={hop?.mechanism} />
-      {hop && hop.notes.length > 0 && (
-        <Section title="Worth knowing">
-          <Sentences sentences={hop.notes} />
-        </Section>
-      )}
+      <HopExplanation explanation={explanation} hop={hop} />
     </Stack>
   );
 }
 
 interface HopExplanationProps {
   explanation: Explanation;
-  mechanism?: string | undefined;
+  /** The hop as the graph has it, where it exists. */
+  hop?: Hop | undefined;
 }
 
-export function HopExplanation({ explanation, mechanism }: HopExplanationProps) {
+export function HopExplanation({ explanation, hop }: HopExplanationProps) {
   const { verdict, action, conditions, decisions } = explanation;
   return (
     <>
@@ -53,9 +49,14 @@ export function HopExplanation({ explanation, mechanism }: HopExplanationProps) 
         {conditions.length > 0 && <Sentences sentences={conditions} />}
         <Text size="xs" c="dimmed" mt={8}>
           By {action}
-          {mechanism && MECHANISMS[mechanism] ? `: ${MECHANISMS[mechanism]}` : ''}.
+          {hop && MECHANISMS[hop.mechanism] ? `: ${MECHANISMS[hop.mechanism]}` : ''}.
         </Text>
       </div>
+      {hop && hop.notes.length > 0 && (
+        <Section title="Worth knowing">
+          <Sentences sentences={hop.notes} />
+        </Section>
+      )}
       <Section title={verdict === 'DENIED' ? 'Why not' : 'Why'}>
         <Decisions decisions={decisions} verdict={verdict} />
       </Section>
