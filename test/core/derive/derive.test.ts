@@ -144,4 +144,20 @@ describe('classes', () => {
     );
     expect(graph.hops.map(({ sources }) => graph.sets[sources]!.length)).toEqual([10, 2]);
   });
+
+  it('a thousand principals that may all assume a hundred roles are a hundred classes over one set', () => {
+    const staff = `arn:aws:iam::${A}:policy/Staff`;
+    const users = Array.from({ length: 1000 }, (_, n) => user(A, `u${n}`, { managed: [staff] }));
+    const roles = Array.from({ length: 100 }, (_, n) => role(A, `R${n}`, trusts(rootOf(A))));
+    const graph = derive(snapshot([account(A, { users, roles, managed: { [staff]: mayAssume('*') } })]));
+    expect(graph.hops.length).toBe(100);
+    expect(new Set(graph.hops.map(({ sources }) => sources)).size).toBe(1);
+  });
+
+  it('the same policy under fifty names is decided once, and each name is in evidence', () => {
+    const users = Array.from({ length: 50 }, (_, n) => user(A, `u${n}`, { inline: { assume: mayAssume('*') } }));
+    const graph = derive(snapshot([account(A, { users, roles: [role(A, 'R', trusts(rootOf(A)))] })]));
+    const policies = graph.hops.flatMap(({ evidence }) => evidence.filter(({ side }) => side === 'identity'));
+    expect(new Set(policies.map(({ policy }) => policy)).size).toBe(50);
+  });
 });
