@@ -67,7 +67,6 @@ function actionsOf({ kind, id }: Principal): readonly HopAction[] {
 function decisionsOf(evaluation: Evaluation, request: Request): readonly Decision[] {
   const { caller, role } = request;
   const needsIdentity = isCollected(caller) && !grantsAlone(evaluation);
-  const boundary = evaluation.boundary === 'unreadable' ? [] : (evaluation.boundary ?? []);
   return [
     ...sideDecisions('trust', evaluation.trust, [role.trust], `the role's trust policy`),
     ...(needsIdentity || evaluation.identity.length > 0
@@ -75,7 +74,7 @@ function decisionsOf(evaluation: Evaluation, request: Request): readonly Decisio
       : []),
     ...(caller.boundary === null
       ? []
-      : sideDecisions('boundary', boundary, [caller.boundary], 'the permissions boundary')),
+      : sideDecisions('boundary', evaluation.boundary, [caller.boundary], 'the permissions boundary')),
     ...(evaluation.scpLevels ?? []).flatMap((level, index) => {
       const policies = caller.account!.scpLevels![index]!;
       return sideDecisions('scp', level, policies, `the service control policies at ${levelName(index)}`);

@@ -25,8 +25,8 @@ export interface StatementOutcome {
 export interface Evaluation {
   readonly trust: readonly StatementOutcome[];
   readonly identity: readonly StatementOutcome[];
-  /** Null where there is no boundary, `unreadable` where it cannot be read. */
-  readonly boundary: readonly StatementOutcome[] | 'unreadable' | null;
+  /** None also where there is no boundary, or none that can be read. */
+  readonly boundary: readonly StatementOutcome[];
   /** One list a level; null where SCPs do not bind the caller. */
   readonly scpLevels: readonly (readonly StatementOutcome[])[] | null;
   readonly rcps: readonly StatementOutcome[];
@@ -75,7 +75,7 @@ function evaluate(request: Request, observations: Observations | null): Evaluati
   return {
     trust: outcomes('trust', [role.trust]),
     identity: outcomes('identity', caller.identity),
-    boundary: boundaryOutcomes(request, outcomes),
+    boundary: caller.boundary === null ? NO_OUTCOMES : outcomes('boundary', [caller.boundary]),
     scpLevels: caller.serviceLinked
       ? null
       : (caller.account?.scpLevels?.map((policies) => outcomes('scp', policies)) ?? null),
@@ -84,11 +84,6 @@ function evaluate(request: Request, observations: Observations | null): Evaluati
 }
 
 type Outcomes = (side: Side, policies: readonly LoadedPolicy[]) => readonly StatementOutcome[];
-
-function boundaryOutcomes({ caller }: Request, outcomes: Outcomes): Evaluation['boundary'] {
-  if (caller.boundary === null) return null;
-  return caller.boundary.document === null ? 'unreadable' : outcomes('boundary', [caller.boundary]);
-}
 
 /** "RCPs don't … affect any service-linked role" ("Resource control policies (RCPs)"). */
 const rcpOutcomes = ({ role }: Request, outcomes: Outcomes): readonly StatementOutcome[] =>
@@ -157,8 +152,8 @@ const scpAllows = (outcomes: readonly StatementOutcome[], policies: readonly Loa
   any([allowed(outcomes), ...policies.filter(({ document }) => document === null).map(({ id }) => unreadable(id))]);
 
 function boundaryAllows({ boundary }: Evaluation, { caller }: Request): Formula {
-  if (boundary === null) return true;
-  return boundary === 'unreadable' ? unreadable(caller.boundary!.id) : allowed(boundary);
+  if (caller.boundary === null) return true;
+  return caller.boundary.document === null ? unreadable(caller.boundary.id) : allowed(boundary);
 }
 
 function grantsOf(evaluation: Evaluation, request: Request, identity: Formula, boundary: Formula): readonly Grant[] {
@@ -184,7 +179,7 @@ const deniesOf = (evaluation: Evaluation): readonly StatementOutcome[] =>
   [
     ...evaluation.trust,
     ...evaluation.identity,
-    ...(Array.isArray(evaluation.boundary) ? (evaluation.boundary as readonly StatementOutcome[]) : NO_OUTCOMES),
+    ...evaluation.boundary,
     ...(evaluation.scpLevels?.flat() ?? NO_OUTCOMES),
     ...evaluation.rcps,
   ].filter(({ statement, matched }) => statement.effect === 'Deny' && matched !== false);
@@ -213,13 +208,10 @@ function evidenceOf(
   const decisive = unconditional.some(({ needsIdentity }) => !needsIdentity)
     ? unconditional.filter(({ needsIdentity }) => !needsIdentity)
     : grants;
-  const boundary = Array.isArray(evaluation.boundary)
-    ? (evaluation.boundary as readonly StatementOutcome[])
-    : NO_OUTCOMES;
   const outcomes = [
     ...grants.map(({ outcome }) => outcome),
     ...(decisive.some(({ needsIdentity }) => needsIdentity) ? granting(evaluation.identity) : NO_OUTCOMES),
-    ...(decisive.some(({ needsBoundary }) => needsBoundary) ? granting(boundary) : NO_OUTCOMES),
+    ...(decisive.some(({ needsBoundary }) => needsBoundary) ? granting(evaluation.boundary) : NO_OUTCOMES),
     ...(evaluation.scpLevels?.flatMap(granting) ?? NO_OUTCOMES),
     ...denies,
   ];
