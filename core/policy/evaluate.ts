@@ -1,0 +1,82 @@
+import type { PolicyId } from '../model/id.ts';
+import type { Side } from '../model/policy.ts';
+import { conditionsHold, type Observations } from './condition.ts';
+import { all, any, type Formula } from './formula.ts';
+import { matchPrincipal, type PrincipalMatch } from './match-principal.ts';
+import { matchResource } from './match-resource.ts';
+import type { LoadedPolicy, Request } from './request.ts';
+import type { Statement } from './statement.ts';
+
+/** One statement's part in a decision. */
+export interface StatementOutcome {
+  readonly side: Side;
+  readonly policy: PolicyId;
+  readonly statement: Statement;
+  readonly matched: Formula;
+  /** What did not match; null where nothing failed. */
+  readonly failed: 'principal' | 'resource' | 'condition' | null;
+  /** Trust policies only: by which of its principals. */
+  readonly principals: readonly PrincipalMatch[];
+}
+
+/** Every statement that says something about the action, on every side that takes part. */
+export interface Evaluation {
+  readonly trust: readonly StatementOutcome[];
+  readonly identity: readonly StatementOutcome[];
+  /** None also where there is no boundary, or none that can be read. */
+  readonly boundary: readonly StatementOutcome[];
+  /** One list a level; null where SCPs do not bind the caller. */
+  readonly scpLevels: readonly (readonly StatementOutcome[])[] | null;
+  readonly rcps: readonly StatementOutcome[];
+}
+
+export const NO_OUTCOMES: readonly StatementOutcome[] = [];
+
+/** Matches every statement of every side that takes part with the request. Observations are added to where given. */
+export function evaluate(request: Request, observations: Observations | null): Evaluation {
+  const { caller, role } = request;
+  const outcomes = (side: Side, policies: readonly LoadedPolicy[]): readonly StatementOutcome[] =>
+    policies.flatMap((policy) => outcomesOf(side, policy, request, observations));
+  return {
+    trust: outcomes('trust', [role.trust]),
+    identity: outcomes('identity', caller.identity),
+    boundary: caller.boundary === null ? NO_OUTCOMES : outcomes('boundary', [caller.boundary]),
+    scpLevels: caller.serviceLinked
+      ? null
+      : (caller.account?.scpLevels?.map((policies) => outcomes('scp', policies)) ?? null),
+    rcps: rcpOutcomes(request, outcomes),
+  };
+}
+
+type Outcomes = (side: Side, policies: readonly LoadedPolicy[]) => readonly StatementOutcome[];
+
+/** "RCPs don't … affect any service-linked role" ("Resource control policies (RCPs)"). */
+const rcpOutcomes = ({ role }: Request, outcomes: Outcomes): readonly StatementOutcome[] =>
+  role.serviceLinked ? NO_OUTCOMES : outcomes('rcp', role.account.rcps);
+
+function outcomesOf(
+  side: Side,
+  policy: LoadedPolicy,
+  request: Request,
+  observations: Observations | null,
+): readonly StatementOutcome[] {
+  return (policy.document?.statements ?? [])
+    .filter(({ actions }) => actions.has(request.action))
+    .map((statement) => ({ side, policy: policy.id, statement, ...matchStatement(statement, request, observations) }));
+}
+
+function matchStatement(
+  statement: Statement,
+  request: Request,
+  observations: Observations | null,
+): Pick<StatementOutcome, 'matched' | 'failed' | 'principals'> {
+  const principals = statement.principals === null ? [] : matchPrincipal(statement, request);
+  if (statement.principals !== null && principals.length === 0)
+    return { matched: false, failed: 'principal', principals };
+  const resource = statement.resources === null || matchResource(statement.resources, request, observations);
+  if (resource === false) return { matched: false, failed: 'resource', principals };
+  const conditions = conditionsHold(statement.conditions, request, observations);
+  if (conditions === false) return { matched: false, failed: 'condition', principals };
+  const named = principals.length === 0 || any(principals.map(({ condition }) => condition));
+  return { matched: all([named, resource, conditions]), failed: null, principals };
+}
