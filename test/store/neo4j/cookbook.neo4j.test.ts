@@ -97,7 +97,7 @@ describe.skipIf(!hasNeo4j)('the Cypher cookbook', async () => {
     expect(recipes.map((recipe) => recipe.number)).toEqual(Object.keys(ANSWERS));
   });
 
-  it.each(recipes)('$number. $title', async ({ number, parameters, query }) => {
+  it.each(recipes)('$number $title', async ({ number, parameters, query }) => {
     const { rows } = await store.cypher(query, parameters, { timeoutMs: 30_000, maxRows: 100 });
     expect(rows).toEqual(ANSWERS[number]);
   });
