@@ -22,8 +22,6 @@ export function nodeRecord(principal: Principal) {
   };
 }
 
-export type NodeRecord = ReturnType<typeof nodeRecord>;
-
 /** What the edges of a hop class share, as it is exported; `from` and `to` come before it. */
 export function hopRecord({ action, verdict, mechanism, conditions, evidence }: HopDetails) {
   return { action, verdict, mechanism, conditions, evidence: evidence.map(evidenceRecord) };

@@ -27,14 +27,6 @@ export const walkToTargets = (projection: Projection): Walk => ({
   setCount: projection.setCount,
 });
 
-export const walkToSources = (projection: Projection): Walk => ({
-  projection,
-  direction: projection.towardsSources,
-  near: targetSide(projection),
-  far: sourceSide(projection),
-  setCount: projection.setCount,
-});
-
 /** Where a step is not a hop class. */
 export const NO_CLASS = -1;
 

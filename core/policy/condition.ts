@@ -81,6 +81,10 @@ function onKnown(test: ConditionTest, values: readonly string[], globs: readonly
   return values.some(isWanted) !== test.negated;
 }
 
+/** Whether one of several holds: null where that depends on one that is not known. */
+const anyOf = (outcomes: readonly (boolean | null)[]): boolean | null =>
+  outcomes.some((outcome) => outcome === true) ? true : outcomes.some((outcome) => outcome === null) ? null : false;
+
 /** The outcome where what is known of the value decides; null where it does not. */
 function onUnknown(
   test: ConditionTest,
@@ -88,8 +92,7 @@ function onUnknown(
   { globs, complete }: Wanted,
 ): boolean | null {
   if (!complete) return null;
-  const matches = new Set(globs.map((glob) => (isTextual(test) ? value.matches(glob) : null)));
-  const isWanted = matches.has(true) ? true : matches.has(null) ? null : false;
+  const isWanted = anyOf(globs.map((glob) => (isTextual(test) ? value.matches(glob) : null)));
   if (isWanted === null) return null;
   const present = isWanted !== test.negated;
   return !value.mayBeMissing || onMissing(test) === present ? present : null;
@@ -102,8 +105,7 @@ function onUnknown(
 function onUnknownWanted(test: ConditionTest, value: KeyValue, request: Request): boolean | null {
   const sole = soleValue(value);
   if (sole === null || test.qualifier !== null) return null;
-  const matches = new Set(test.values.map((wanted) => mayEqual(wanted, sole, test, request)));
-  const isWanted = matches.has(true) ? true : matches.has(null) ? null : false;
+  const isWanted = anyOf(test.values.map((wanted) => mayEqual(wanted, sole, test, request)));
   return isWanted === null ? null : isWanted !== test.negated;
 }
 

@@ -33,7 +33,7 @@ function isSatisfiableWhenPresent(constraints: readonly Constraint[]): boolean {
 }
 
 /** The values that are left to choose from, where a constraint names them all. */
-export function finiteChoice(constraints: readonly Constraint[]): readonly string[] | null {
+function finiteChoice(constraints: readonly Constraint[]): readonly string[] | null {
   if (constraints.some(({ test }) => test.operator === 'Bool')) return ['true', 'false'];
   const exact = constraints.find(({ test, negated }) => EXACT.has(test.operator) && !negated);
   return exact?.test.values ?? null;
@@ -42,7 +42,7 @@ export function finiteChoice(constraints: readonly Constraint[]): readonly strin
 const EXACT: ReadonlySet<string> = new Set(['StringEquals', 'BinaryEquals', 'NumericEquals', 'DateEquals']);
 
 /** Whether a value that is present meets the constraint. */
-export function meets({ test, negated }: Constraint, value: string): boolean {
+function meets({ test, negated }: Constraint, value: string): boolean {
   const matches = MATCHES[test.operator as keyof typeof MATCHES];
   return test.values.some((wanted) => matches(globOfValue(test, wanted), value)) !== negated;
 }
