@@ -1,56 +1,32 @@
-import type { Direction, Projection } from './projection.ts';
+import type { Direction } from './direction.ts';
 import type { Pass } from './scratch.ts';
+import { gradeOf, vertexOf } from './steps.ts';
 
 /**
- * Walks from the origin over the classes up to the grade, nearest nodes first, into `pass`.
- * A set is entered once and left once, by the first of its members that is reached: whatever a later member leads to, that
- * one led to, and no later. So the work is that of the member sets and classes, whatever number of edges they stand for.
+ * Walks from the origin over hops up to the grade `worst`, nearest nodes first, into `pass`. A chain is as sure as its
+ * weakest hop: whoever is reached by a surer chain later on is reached once more then, and goes on from there.
+ * A side of a set is entered and left once for each grade, by the first of its members that is reached: whatever a later
+ * member leads to, that one led to, and no later. So the work is that of the sets and classes, not of the edges.
  */
-export function breadthFirst(
-  projection: Projection,
-  direction: Direction,
-  origin: number,
-  grade: number,
-  maxHops: number,
-  pass: Pass,
-): void {
-  const { offsets, values } = projection.setsOf;
-  pass.clear();
-  reach(pass, origin, 0);
-  for (let position = 0; position < pass.size; position++) {
-    const node = pass.queue[position]!;
-    const distance = pass.distance[node]!;
-    if (distance >= maxHops) return;
-    for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
-      const set = values[entry]!;
-      if (pass.nearSets.add(set)) followClasses(projection, direction, set, grade, distance + 1, pass);
+export function breadthFirst(direction: Direction, origin: number, worst: number, maxHops: number, pass: Pass): void {
+  pass.begin(origin);
+  let position = 0;
+  for (let hops = 1; hops <= maxHops && position < pass.size; hops++) {
+    for (const end = pass.size; position < end; position++) {
+      const reached = pass.queue[position]!;
+      follow(direction, vertexOf(reached), gradeOf(reached), worst, pass);
     }
+    if (position < pass.size) pass.endOfLevel.push(pass.size);
   }
 }
 
-function followClasses(
-  { sets: { offsets, values } }: Projection,
-  { classesOf, grades, far }: Direction,
-  set: number,
-  grade: number,
-  distance: number,
-  pass: Pass,
-): void {
-  const end = classesOf.offsets[set + 1]!;
-  for (let entry = classesOf.offsets[set]!; entry < end; entry++) {
-    if (grades[entry]! > grade) continue;
-    const farSet = far[entry]!;
-    if (farSet < 0) {
-      reach(pass, ~farSet, distance);
-    } else if (pass.farSets.add(farSet)) {
-      for (let member = offsets[farSet]!; member < offsets[farSet + 1]!; member++)
-        reach(pass, values[member]!, distance);
-    }
+function follow(direction: Direction, vertex: number, grade: number, worst: number, pass: Pass): void {
+  const { offsets, values } = direction.steps;
+  const end = offsets[vertex + 1]!;
+  for (let entry = offsets[vertex]!; entry < end; entry++) {
+    const to = vertexOf(values[entry]!);
+    const weakest = Math.max(grade, gradeOf(values[entry]!));
+    if (weakest > worst || !pass.improve(to, weakest)) continue;
+    if (!pass.isNode(to)) follow(direction, to, weakest, worst, pass);
   }
-}
-
-function reach(pass: Pass, node: number, distance: number): void {
-  if (!pass.reached.add(node)) return;
-  pass.distance[node] = distance;
-  pass.queue[pass.size++] = node;
 }

@@ -1,7 +1,10 @@
 import type { NodeIndex } from '../model/access-graph.ts';
 import { breadthFirst } from './breadth-first.ts';
-import { type Projection, UNCERTAIN } from './projection.ts';
+import { UNCERTAIN } from './grade.ts';
+import type { Projection } from './projection.ts';
 import type { Reach } from './reach.ts';
+import { sideOf } from './steps.ts';
+import { sourceSide, targetSide } from './vertices.ts';
 
 /*
  * What could not be read is kept as uncertain hops. An answer is complete where none of them could change it; otherwise
@@ -19,14 +22,15 @@ export const uncertaintyOfReachFrom = (projection: Projection, reach: Reach): nu
 /** Uncertain hops on any chain from the source to the target that takes hops and uncertain hops alike. */
 export function uncertaintyOfPaths(projection: Projection, source: NodeIndex, target: NodeIndex): number[] {
   if (projection.diagnostics.length === 0) return [];
-  const { towardsSources, towardsTargets, scratch } = projection;
+  const { sets, towardsSources, towardsTargets, scratch } = projection;
   const { first: ahead, second: behind } = scratch;
-  breadthFirst(projection, towardsTargets, source, UNCERTAIN, Infinity, ahead);
-  breadthFirst(projection, towardsSources, target, UNCERTAIN, Infinity, behind);
+  breadthFirst(towardsTargets, source, UNCERTAIN, Infinity, ahead);
+  breadthFirst(towardsSources, target, UNCERTAIN, Infinity, behind);
   return diagnosticsWhere(
     projection,
     (hopClass) =>
-      ahead.nearSets.has(towardsSources.farSet[hopClass]!) && behind.nearSets.has(towardsTargets.farSet[hopClass]!),
+      ahead.reached(sideOf(sets, towardsSources.farSet[hopClass]!, sourceSide(projection))) &&
+      behind.reached(sideOf(sets, towardsTargets.farSet[hopClass]!, targetSide(projection))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { BucketQueue } from './bucket-queue.ts';
-import { type Projection, UNCERTAIN } from './projection.ts';
+import { UNCERTAIN } from './grade.ts';
+import type { Projection } from './projection.ts';
 import type { Pass } from './scratch.ts';
 import { costOf, sourceSide, targetSide, vertexCount } from './vertices.ts';
 
@@ -64,19 +65,15 @@ class BackwardSearch {
       if (grades[entry] === UNCERTAIN) continue;
       const through = cost + costOf(conditions[entry]!);
       const source = far[entry]!;
-      if (source < 0) this.#reach(~source, through);
-      else if (this.#ahead.nearSets.has(source)) this.improve(this.#sources + source, through);
+      if (this.#ahead.reached(source)) this.improve(source, through);
     }
   }
 
   #reachMembers(set: number, cost: number): void {
     const { offsets, values } = this.#projection.sets;
     for (let member = offsets[set]!; member < offsets[set + 1]!; member++) {
-      this.#reach(values[member]!, cost);
+      const node = values[member]!;
+      if (this.#ahead.reached(node)) this.improve(node, cost);
     }
-  }
-
-  #reach(node: number, cost: number): void {
-    if (this.#ahead.reached.has(node)) this.improve(node, cost);
   }
 }

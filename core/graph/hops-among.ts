@@ -1,5 +1,6 @@
 import type { NodeIndex } from '../model/access-graph.ts';
-import type { Direction, Projection } from './projection.ts';
+import type { Direction } from './direction.ts';
+import type { Projection } from './projection.ts';
 
 /** One edge: a pair of nodes, and the hop class it belongs to. */
 export interface Edge {

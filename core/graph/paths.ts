@@ -1,7 +1,8 @@
 import type { NodeIndex } from '../model/access-graph.ts';
 import { breadthFirst } from './breadth-first.ts';
 import { costsToGo } from './cost-to-go.ts';
-import { ALLOWED, CONDITIONAL, type Projection } from './projection.ts';
+import { ALLOWED, CONDITIONAL } from './grade.ts';
+import type { Projection } from './projection.ts';
 import { type Chain, SpurSearch } from './spur-search.ts';
 import { costOf } from './vertices.ts';
 
@@ -48,8 +49,8 @@ export function pathsBetween(
   { k, maxWork = DEFAULT_MAX_WORK }: PathsOptions,
 ): PathsFound {
   const { first: ahead, vertices } = projection.scratch;
-  breadthFirst(projection, projection.towardsTargets, source, CONDITIONAL, Infinity, ahead);
-  if (source === target || !ahead.reached.has(target)) return { paths: [], truncated: false };
+  breadthFirst(projection.towardsTargets, source, CONDITIONAL, Infinity, ahead);
+  if (source === target || !ahead.reached(target)) return { paths: [], truncated: false };
 
   const search = new SpurSearch(projection, target, costsToGo(projection, target, ahead), vertices);
   const candidates = [{ ...search.cheapest(source, [], [], Infinity)!, deviation: 0, taken: [] }] as Candidate[];

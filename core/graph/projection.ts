@@ -1,27 +1,8 @@
-import { inverted, positionsByKey, rowLength, type Rows } from './rows.ts';
+import { type Direction, directionOf } from './direction.ts';
+import { ALLOWED, CONDITIONAL, UNCERTAIN } from './grade.ts';
+import { inverted, type Rows } from './rows.ts';
 import { Scratch } from './scratch.ts';
 import type { Topology } from './topology.ts';
-
-/** How sure a hop class is. A search of a grade follows the classes up to that grade. */
-export const ALLOWED = 0;
-export const CONDITIONAL = 1;
-/** Something could not be read: the hop may exist. */
-export const UNCERTAIN = 2;
-
-/** The hop classes as seen when walking one way: from the set at their near end to the set at their far end. */
-export interface Direction {
-  /** Row per set: the classes that have it at the near end. */
-  readonly classesOf: Rows;
-  /** Per class. */
-  readonly farSet: Uint32Array;
-  /**
-   * Per entry of `classesOf`, side by side for speed: the class's grade, how many conditions it has, and its far set, or
-   * `~node` for a set of that one node.
-   */
-  readonly grades: Uint8Array;
-  readonly conditions: Uint16Array;
-  readonly far: Int32Array;
-}
 
 /**
  * A topology made ready for walking. Hops stay classes and are never spelled out, so that its size, and the work of a
@@ -48,6 +29,7 @@ export interface Projection {
 
 /** Takes time and memory in proportion to the topology; answers are then read from it alone. */
 export function projectionOf(topology: Topology): Projection {
+  const { nodeCount, hopConditions: conditions } = topology;
   const hopCount = topology.hopSources.length;
   const sets = withEveryone(topology);
   const setCount = sets.offsets.length - 1;
@@ -56,39 +38,24 @@ export function projectionOf(topology: Topology): Projection {
   const targets = joined(topology.hopTargets, topology.uncertainTargets);
   const grades = new Uint8Array(sources.length).fill(UNCERTAIN, hopCount);
   for (let hop = 0; hop < hopCount; hop++) grades[hop] = topology.hopAllowed[hop] === 1 ? ALLOWED : CONDITIONAL;
-  return {
-    nodeCount: topology.nodeCount,
-    setCount,
-    hopCount,
-    sets,
-    setsOf: inverted(sets, topology.nodeCount),
-    grades,
-    conditions: topology.hopConditions,
-    diagnostics: topology.uncertainDiagnostics,
-    towardsSources: direction(sets, targets, sources, grades, topology.hopConditions),
-    towardsTargets: direction(sets, sources, targets, grades, topology.hopConditions),
-    scratch: new Scratch(topology.nodeCount, setCount),
-  };
-}
 
-function direction(
-  sets: Rows,
-  nearSet: Uint32Array,
-  farSet: Uint32Array,
-  grades: Uint8Array,
-  conditions: Uint16Array,
-): Direction {
-  const classesOf = positionsByKey(nearSet, sets.offsets.length - 1);
-  const far = Int32Array.from(classesOf.values, (hopClass) => {
-    const set = farSet[hopClass]!;
-    return rowLength(sets, set) === 1 ? ~sets.values[sets.offsets[set]!]! : set;
-  });
+  const shared = { nodeCount, setCount, hopCount, sets, grades, conditions };
+  const [sourceSide, targetSide, vertexCount] = [nodeCount, nodeCount + setCount, nodeCount + 2 * setCount];
   return {
-    classesOf,
-    farSet,
-    far,
-    grades: Uint8Array.from(classesOf.values, (hopClass) => grades[hopClass]!),
-    conditions: Uint16Array.from(classesOf.values, (hopClass) => conditions[hopClass] ?? 0),
+    ...shared,
+    setsOf: inverted(sets, nodeCount),
+    diagnostics: topology.uncertainDiagnostics,
+    towardsSources: directionOf(
+      { ...shared, nearSet: targets, farSet: sources },
+      { near: targetSide, far: sourceSide },
+      vertexCount,
+    ),
+    towardsTargets: directionOf(
+      { ...shared, nearSet: sources, farSet: targets },
+      { near: sourceSide, far: targetSide },
+      vertexCount,
+    ),
+    scratch: new Scratch(nodeCount, vertexCount),
   };
 }
 

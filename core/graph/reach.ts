@@ -1,71 +1,95 @@
 import type { NodeIndex } from '../model/access-graph.ts';
 import { breadthFirst } from './breadth-first.ts';
-import { ALLOWED, CONDITIONAL, type Direction, type Projection } from './projection.ts';
-import type { Pass, Scratch } from './scratch.ts';
+import type { Direction } from './direction.ts';
+import { ALLOWED, CONDITIONAL } from './grade.ts';
+import type { Projection } from './projection.ts';
+import type { Pass } from './scratch.ts';
+import { gradeOf, vertexOf } from './steps.ts';
 
 export interface ReachOptions {
   /** At least 1; no limit unless said. */
   readonly maxHops?: number;
 }
 
-/** Who was reached from the origin, itself left out; the three lists go together, ordered by hops, then node. */
-export interface Reach {
-  readonly origin: NodeIndex;
-  readonly nodes: Uint32Array;
-  /** The fewest for the verdict. */
-  readonly hops: Uint32Array;
-  /** The best over all chains: 1 where a chain of ALLOWED hops alone is there, else 0, CONDITIONAL. */
-  readonly allowed: Uint8Array;
-}
-
 /** Every node from which a chain of hops leads to the target. */
-export const reachTo = (projection: Projection, target: NodeIndex, options: ReachOptions = {}): Reach =>
-  reach(projection, projection.towardsSources, target, options);
+export const reachTo = ({ towardsSources, scratch }: Projection, target: NodeIndex, options?: ReachOptions): Reach =>
+  reach(towardsSources, target, options, scratch.first);
 
 /** Every node to which a chain of hops leads from the source. */
-export const reachFrom = (projection: Projection, source: NodeIndex, options: ReachOptions = {}): Reach =>
-  reach(projection, projection.towardsTargets, source, options);
+export const reachFrom = ({ towardsTargets, scratch }: Projection, source: NodeIndex, options?: ReachOptions): Reach =>
+  reach(towardsTargets, source, options, scratch.first);
 
-function reach(projection: Projection, direction: Direction, origin: NodeIndex, { maxHops = Infinity }: ReachOptions) {
-  const { scratch } = projection;
-  breadthFirst(projection, direction, origin, ALLOWED, maxHops, scratch.first);
-  breadthFirst(projection, direction, origin, CONDITIONAL, maxHops, scratch.second);
-  return ordered(scratch, origin, projection.nodeCount);
+function reach(direction: Direction, origin: NodeIndex, { maxHops = Infinity }: ReachOptions = {}, pass: Pass): Reach {
+  breadthFirst(direction, origin, CONDITIONAL, maxHops, pass);
+  return new Reach(origin, pass);
 }
 
-/** A counting sort by hops over the nodes in ascending order. Whatever the first pass reached, the second did too. */
-function ordered({ first, second }: Scratch, origin: NodeIndex, nodeCount: number): Reach {
-  const count = second.size - 1;
-  const hopsOf = (node: number) => (first.reached.has(node) ? first : second).distance[node]!;
-  const next = [0, 0];
-  for (let position = 1; position <= count; position++) {
-    const hops = hopsOf(second.queue[position]!);
-    next[hops + 1] = (next[hops + 1] ?? 0) + 1;
-  }
-  for (let hops = 1; hops < next.length; hops++) next[hops] = next[hops]! + next[hops - 1]!;
+/** Who was reached from the origin, itself left out. The three lists go together; they are put in order when first asked for. */
+export class Reach {
+  readonly origin: NodeIndex;
+  /** Item 0: how many are 1 hop away. */
+  readonly countsByHops: readonly number[];
+  /** Nodes packed with their grades, by hops; those of the same hops in no order. */
+  readonly #reached: Uint32Array;
+  #ordered: Ordered | undefined;
 
-  const result = {
-    origin,
-    nodes: new Uint32Array(count),
-    hops: new Uint32Array(count),
-    allowed: new Uint8Array(count),
-  };
-  for (const node of ascending(second, nodeCount)) {
-    if (node === origin) continue;
-    const hops = hopsOf(node);
-    const position = next[hops]!++;
-    result.nodes[position] = node;
-    result.hops[position] = hops;
-    result.allowed[position] = first.reached.has(node) ? 1 : 0;
+  /** Takes out of the pass what it keeps: each node as it was reached by its surest chain. */
+  constructor(origin: NodeIndex, pass: Pass) {
+    const reached = new Uint32Array(pass.size - 1);
+    const countsByHops: number[] = [];
+    let [position, count] = [1, 0];
+    for (const end of pass.endOfLevel) {
+      const before = count;
+      for (; position < end; position++) {
+        const packed = pass.queue[position]!;
+        if (gradeOf(packed) === pass.gradeOf(vertexOf(packed))) reached[count++] = packed;
+      }
+      countsByHops.push(count - before);
+    }
+    this.origin = origin;
+    this.countsByHops = countsByHops;
+    this.#reached = count < reached.length ? reached.slice(0, count) : reached;
   }
-  return result;
+
+  get count(): number {
+    return this.#reached.length;
+  }
+
+  /** Ordered by hops, then node. */
+  get nodes(): Uint32Array {
+    return this.#inOrder().nodes;
+  }
+
+  /** The fewest for the verdict. */
+  get hops(): Uint32Array {
+    return this.#inOrder().hops;
+  }
+
+  /** The best over all chains: 1 where a chain of ALLOWED hops alone is there, else 0, CONDITIONAL. */
+  get allowed(): Uint8Array {
+    return this.#inOrder().allowed;
+  }
+
+  #inOrder(): Ordered {
+    return (this.#ordered ??= ordered(this.#reached, this.countsByHops));
+  }
 }
 
-/** The reached nodes: few are sorted, many are picked out of all, whichever is less work. */
-function ascending({ queue, size, reached }: Pass, nodeCount: number): Iterable<NodeIndex> {
-  if (size * Math.log2(size + 1) < nodeCount) return queue.slice(0, size).toSorted();
-  const nodes = new Int32Array(size);
-  let count = 0;
-  for (let node = 0; node < nodeCount; node++) if (reached.has(node)) nodes[count++] = node;
-  return nodes;
+type Ordered = Pick<Reach, 'nodes' | 'hops' | 'allowed'>;
+
+function ordered(reached: Uint32Array, countsByHops: readonly number[]): Ordered {
+  const count = reached.length;
+  const lists = { nodes: new Uint32Array(count), hops: new Uint32Array(count), allowed: new Uint8Array(count) };
+  let start = 0;
+  for (let hops = 1; hops <= countsByHops.length; hops++) {
+    const end = start + countsByHops[hops - 1]!;
+    // Nodes come first in the packed numbers, so that these are sorted as they are.
+    if (end > start + 1) reached.subarray(start, end).sort();
+    for (; start < end; start++) {
+      lists.nodes[start] = vertexOf(reached[start]!);
+      lists.hops[start] = hops;
+      lists.allowed[start] = gradeOf(reached[start]!) === ALLOWED ? 1 : 0;
+    }
+  }
+  return lists;
 }

@@ -17,6 +17,15 @@ export function positionsByKey(keys: ArrayLike<number>, rowCount: number): Rows 
   );
 }
 
+/** Row `k` holds the values, in their order, whose key is `k`. Keys are below `rowCount`. */
+export const rowsOf = (keys: Uint32Array, values: Uint32Array, rowCount: number): Rows =>
+  fill(
+    rowCount,
+    keys.length,
+    (entry) => keys[entry]!,
+    (entry) => values[entry]!,
+  );
+
 /** Row `v` holds the rows, ascending, that hold `v`. Values are below `rowCount`. */
 export function inverted({ offsets, values }: Rows, rowCount: number): Rows {
   const rowOf = new Uint32Array(values.length);

@@ -1,3 +1,6 @@
+import { ALLOWED, GRADE_COUNT } from './grade.ts';
+import { packed } from './steps.ts';
+
 /**
  * Marks over `0 … size − 1` that are all taken back at once, by a new epoch, without touching the array.
  */
@@ -28,29 +31,55 @@ export class Marks {
   }
 }
 
-/** What one breadth-first pass leaves behind: the nodes in the order reached, and their distances. */
+/** What one breadth-first pass leaves behind: which vertices it reached, by how sure a chain, and the nodes in order. */
 export class Pass {
-  readonly reached: Marks;
-  readonly queue: Int32Array;
-  /** Per node, where reached: hops from the origin. */
-  readonly distance: Int32Array;
-  readonly nearSets: Marks;
-  readonly farSets: Marks;
+  /** Nodes in the order reached, each with the grade of the chain, packed. A node comes again where a surer chain led to it. */
+  readonly queue: Uint32Array;
   size = 0;
+  /** Item 0 is where in the queue those 1 hop away end. */
+  readonly endOfLevel: number[] = [];
+  /** Per vertex: `#epoch` and how sure the best chain is; less than `#epoch` where this pass did not reach it. */
+  readonly #stamps: Uint32Array;
+  readonly #nodeCount: number;
+  #epoch = 0;
 
-  constructor(nodeCount: number, setCount: number) {
-    this.reached = new Marks(nodeCount);
-    this.queue = new Int32Array(nodeCount);
-    this.distance = new Int32Array(nodeCount);
-    this.nearSets = new Marks(setCount);
-    this.farSets = new Marks(setCount);
+  constructor(nodeCount: number, vertexCount: number) {
+    this.queue = new Uint32Array(GRADE_COUNT * nodeCount);
+    this.#stamps = new Uint32Array(vertexCount);
+    this.#nodeCount = nodeCount;
   }
 
-  clear(): void {
+  begin(origin: number): void {
+    this.#epoch += GRADE_COUNT;
+    if (this.#epoch + GRADE_COUNT > 2 ** 32) {
+      this.#stamps.fill(0);
+      this.#epoch = GRADE_COUNT;
+    }
     this.size = 0;
-    this.reached.clear();
-    this.nearSets.clear();
-    this.farSets.clear();
+    this.improve(origin, ALLOWED);
+    this.endOfLevel.length = 0;
+  }
+
+  /** Whether no chain as sure led to the vertex before. */
+  improve(vertex: number, grade: number): boolean {
+    const stamp = this.#epoch + GRADE_COUNT - 1 - grade;
+    if (this.#stamps[vertex]! >= stamp) return false;
+    this.#stamps[vertex] = stamp;
+    if (vertex < this.#nodeCount) this.queue[this.size++] = packed(vertex, grade);
+    return true;
+  }
+
+  isNode(vertex: number): boolean {
+    return vertex < this.#nodeCount;
+  }
+
+  reached(vertex: number): boolean {
+    return this.#stamps[vertex]! >= this.#epoch;
+  }
+
+  /** Of the surest chain to a vertex that was reached. */
+  gradeOf(vertex: number): number {
+    return this.#epoch + GRADE_COUNT - 1 - this.#stamps[vertex]!;
   }
 }
 
@@ -61,9 +90,9 @@ export class Scratch {
   /** For nodes and for the two sides of each set. */
   readonly vertices: Marks;
 
-  constructor(nodeCount: number, setCount: number) {
-    this.first = new Pass(nodeCount, setCount);
-    this.second = new Pass(nodeCount, setCount);
-    this.vertices = new Marks(nodeCount + 2 * setCount);
+  constructor(nodeCount: number, vertexCount: number) {
+    this.first = new Pass(nodeCount, vertexCount);
+    this.second = new Pass(nodeCount, vertexCount);
+    this.vertices = new Marks(vertexCount);
   }
 }

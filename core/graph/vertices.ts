@@ -1,4 +1,5 @@
-import type { Direction, Projection } from './projection.ts';
+import type { Direction } from './direction.ts';
+import type { Projection } from './projection.ts';
 import type { Rows } from './rows.ts';
 
 /**

@@ -35,6 +35,20 @@ describe('reach', () => {
     );
   });
 
+  test('counts who is how far away, without a look at the lists', () => {
+    fc.assert(
+      fc.property(randomTopology(10, 12), maxHops, ({ topology, edges }, limit) => {
+        const { count, countsByHops } = reachTo(projectionOf(topology), 0, { maxHops: limit });
+        const hops = naive(edges, 0, limit).map((reached) => reached.hops);
+        const farthest = hops.at(-1) ?? 0;
+        expect(count).toBe(hops.length);
+        expect(countsByHops).toEqual(
+          Array.from({ length: farthest }, (_, index) => hops.filter((hop) => hop === index + 1).length),
+        );
+      }),
+    );
+  });
+
   const chain = graph('1/alice -> 1/Build', '1/Build ~> 2/Deploy', '1/alice ~> 2/Deploy', '2/Deploy -> 3/Admin');
   const projection = projectionOf(topologyOf(chain));
   const node = (ref: string) => chain.principals.findIndex((principal) => principal.id === id(ref));
@@ -44,6 +58,12 @@ describe('reach', () => {
   test('gives each source its best verdict and the fewest hops for it, nearest first', () => {
     expect(named(reachTo(projection, node('3/Admin')))).toEqual(['1 Deploy', '2 Build ?', '2 alice ?']);
     expect(named(reachFrom(projection, node('1/alice')))).toEqual(['1 Build', '1 Deploy ?', '2 Admin ?']);
+  });
+
+  test('keeps its answer while other questions are asked', () => {
+    const first = reachTo(projection, node('3/Admin'));
+    reachFrom(projection, node('1/alice'));
+    expect(named(first)).toEqual(['1 Deploy', '2 Build ?', '2 alice ?']);
   });
 
   test('stops after maxHops', () => {
