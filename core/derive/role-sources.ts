@@ -1,8 +1,7 @@
-import { parseArn } from '../model/arn.ts';
 import type { HopAction } from '../model/hop.ts';
 import type { Account } from '../model/organization.ts';
 import type { Principal } from '../model/principal.ts';
-import { actionOfProvider, subjectsOf } from '../policy/federation.ts';
+import { actionOfProvider, isProviderFor, subjectsOf } from '../policy/federation.ts';
 import type { TargetRole } from '../policy/request.ts';
 import type { PrincipalName, Statement } from '../policy/statement.ts';
 import type { CallerClass, CallerIndex, Member } from './caller-classes.ts';
@@ -98,8 +97,7 @@ class Gathering implements RoleSources {
   #allowFederated(provider: string, statement: Statement): void {
     const action = actionOfProvider(provider);
     if (!statement.actions.has(action)) return;
-    const account = parseArn(provider)?.account;
-    if (account !== undefined && account !== this.#role.account.id) this.dangling.push(provider);
+    if (!isProviderFor(provider, this.#role)) this.dangling.push(provider);
     else
       for (const subject of subjectsOf(statement, provider))
         this.#outsider(this.#around.outsiders.federated(provider, subject), action);

@@ -77,6 +77,13 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:sourceorgpaths': ofService(() => UNKNOWN),
   'aws:multifactorauthpresent': ofAccount(() => UNKNOWN),
   'aws:multifactorauthage': ofAccount(() => UNKNOWN),
+  // A role's credentials are always temporary; a user may have got some with GetSessionToken.
+  'aws:tokenissuetime': ofAccount(({ caller }) => (caller.kind === 'Role' ? GIVEN : UNKNOWN)),
+  // Set "when a role is assumed": a user has none yet.
+  'aws:sourceidentity': ofAccount(({ caller }) => (caller.kind === 'User' ? MISSING : UNKNOWN)),
+  'aws:calledvia': ofAccount(() => UNKNOWN),
+  'aws:calledviafirst': ofAccount(() => UNKNOWN),
+  'aws:calledvialast': ofAccount(() => UNKNOWN),
   'sts:externalid': ({ caller }) => (caller.kind === 'Federated' ? MISSING : UNKNOWN),
   'sts:rolesessionname': () => GIVEN,
   'aws:currenttime': () => GIVEN,
@@ -161,10 +168,14 @@ function userName(caller: Caller): KeyValue {
   return /:user\//.test(caller.arn) ? known(nameOfArn(caller.arn)) : MISSING;
 }
 
-function principalTag({ kind, tags }: Caller, tag: string): KeyValue {
+function principalTag({ kind, name, tags }: Caller, tag: string): KeyValue {
   if (tags !== null) return knownOrMissing(tags.get(tag));
-  return kind === 'Service' || kind === 'Federated' ? MISSING : UNKNOWN;
+  if (kind === 'Service') return name === ROLES_ANYWHERE ? UNKNOWN : MISSING;
+  return kind === 'Federated' ? MISSING : UNKNOWN;
 }
+
+/** It calls with what a certificate says as principal tags: `x509Subject/CN` ("The IAM Roles Anywhere trust model"). */
+const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
 
 /** A claim of an identity provider's token ("Keys available for AWS OIDC federation", "… SAML-based AWS STS federation"). */
 function federationClaim(caller: Caller, prefix: string, claim: string): KeyValue {

@@ -1,7 +1,7 @@
 import { parseArn } from '../model/arn.ts';
 import type { HopAction } from '../model/hop.ts';
 import { globOf, globText, type Glob } from './glob.ts';
-import type { Federation } from './request.ts';
+import type { Federation, TargetRole } from './request.ts';
 import type { ConditionTest, Statement } from './statement.ts';
 import { constantOf } from './template.ts';
 
@@ -15,6 +15,20 @@ export function federationOf(provider: string, claims: ReadonlyMap<string, Glob>
 
 export const actionOfProvider = (provider: string): HopAction =>
   provider.includes(':saml-provider/') ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
+
+/** A role trusts the providers of its own account, and those that AWS knows without being told. */
+export function isProviderFor(provider: string, { account, partition }: TargetRole): boolean {
+  const arn = parseArn(provider);
+  return arn === null ? WELL_KNOWN.has(provider) : arn.account === account.id && arn.partition === partition;
+}
+
+/** "AWS JSON policy elements: Principal", web identity principals */
+const WELL_KNOWN: ReadonlySet<string> = new Set([
+  'cognito-identity.amazonaws.com',
+  'accounts.google.com',
+  'graph.facebook.com',
+  'www.amazon.com',
+]);
 
 /** Audiences that AWS's own sign-in asks of every token ("Configure SAML assertions", "Obtain the thumbprint …"). */
 export const isStandardAudience = (text: string): boolean =>

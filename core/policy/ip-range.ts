@@ -39,7 +39,7 @@ function parseV4(text: string): Address | null {
 }
 
 function parseV6(text: string): Address | null {
-  const halves = text.split('::');
+  const halves = withoutDots(text).split('::');
   if (halves.length > 2) return null;
   const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':'))) as [string[], string[]?];
   const missing = tail === undefined ? 0 : 8 - head.length - tail.length;
@@ -47,3 +47,12 @@ function parseV6(text: string): Address | null {
   if (groups.length !== 8 || !groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return null;
   return { bits: 128, value: groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n) };
 }
+
+/** `::ffff:203.0.113.7` → `::ffff:cb00:7107` */
+const withoutDots = (text: string): string =>
+  text.replace(/(?<=:)[\d.]+\.[\d.]+$/, (tail) => {
+    const address = parseV4(tail);
+    return address === null
+      ? tail
+      : [address.value >> 16n, address.value & 0xffffn].map((each) => each.toString(16)).join(':');
+  });

@@ -1,5 +1,5 @@
-import { parseArn } from '../model/arn.ts';
 import type { Mechanism } from '../model/hop.ts';
+import { isProviderFor } from './federation.ts';
 import { any, inSession, not, type Formula } from './formula.ts';
 import { nameOfArn } from './parse-principals.ts';
 import { isCollected, type Caller, type Request } from './request.ts';
@@ -43,7 +43,7 @@ function matchAllowed(name: PrincipalName, request: Request, among: Formula = tr
     case 'service':
       return isNamed(name, caller) === true ? match('trust-service', true) : [];
     case 'federated':
-      return isFederatedFor(name, caller, role.account.id) ? match('trust-federated', true) : [];
+      return isFederatedFor(name, request) ? match('trust-federated', true) : [];
     case 'session': {
       const named = isNamed(name, caller);
       return named === false ? [] : match('trust-exact', true, named);
@@ -77,14 +77,8 @@ const isInNamedAccount = (name: AccountName, request: Request): boolean =>
 const isAccountOf = ({ account, partition }: AccountName, { caller, role }: Request): boolean =>
   account === caller.account?.id && (partition === null || partition === role.partition);
 
-const isFederatedFor = (
-  name: Extract<PrincipalName, { type: 'federated' }>,
-  caller: Caller,
-  roleAccount: string,
-): boolean => {
-  const providerAccount = parseArn(name.provider)?.account;
-  return isNamed(name, caller) === true && (providerAccount === undefined || providerAccount === roleAccount);
-};
+const isFederatedFor = (name: Extract<PrincipalName, { type: 'federated' }>, { caller, role }: Request): boolean =>
+  isNamed(name, caller) === true && isProviderFor(name.provider, role);
 
 /** Whether it is just this caller that the name names; a formula where it is one session of it. */
 function isNamed(name: PrincipalName, caller: Caller): Formula {

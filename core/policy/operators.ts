@@ -11,9 +11,16 @@ function comparing(read: (text: string) => number, compare: (value: number, want
   return (wanted, value) => value.trim() !== '' && wanted.trim() !== '' && compare(read(value), read(wanted));
 }
 
-/** ISO 8601, or seconds since 1970. */
-export const instant = (text: string): number =>
-  /^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+/** Milliseconds since 1970, of an ISO 8601 date as the W3C profiles it or of seconds since 1970. */
+export function instant(text: string): number {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const [date, time, zone] = W3C_DATE.exec(text) ?? [];
+  if (date === undefined) return Number.NaN;
+  // Without a zone, `Date.parse` would take a time for one of this machine's.
+  return Date.parse(time !== undefined && zone === undefined ? `${date}Z` : date);
+}
+
+const W3C_DATE = /^\d{4}-\d\d(?:-\d\d(?:(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?)?$/;
 
 /**
  * Whether one value meets one wanted value, for each operator but `Null`

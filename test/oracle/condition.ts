@@ -27,17 +27,24 @@ type Comparison = (actual: string, wanted: string) => boolean;
 const number =
   (compare: (a: number, b: number) => boolean): Comparison =>
   (actual, wanted) =>
-    compare(Number(actual), Number(wanted));
+    compare(decimal(actual), decimal(wanted));
+
+const decimal = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
 
 const date =
   (compare: (a: number, b: number) => boolean): Comparison =>
   (actual, wanted) =>
     compare(instant(actual), instant(wanted));
 
-/** Milliseconds of an ISO 8601 date or of seconds since 1970. */
-export const instant = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+/** Milliseconds of an ISO 8601 date, of UTC unless it says otherwise, or of seconds since 1970. */
+export function instant(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  if (!/^\d{4}-\d\d/.test(text)) return Number.NaN;
+  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
+}
 
 const arn: Comparison = (actual, wanted) => {
+  if (wanted === '*') return true;
   const [values, patterns] = [components(actual), components(wanted)];
   return values.length === 6 && patterns.length === 6 && patterns.every((pattern, i) => like(pattern, values[i]!));
 };
@@ -62,10 +69,20 @@ function bits(address: string): string {
       .split('.')
       .map((part) => binary(parseInt(part, 10), 8))
       .join('');
-  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter((part) => part !== ''));
+  const [head = [], tail = []] = withoutDots(address)
+    .split('::')
+    .map((half) => half.split(':').filter((part) => part !== ''));
   const zeros = Array<string>(8 - head.length - tail.length).fill('0');
   return [...head, ...zeros, ...tail].map((part) => binary(parseInt(part, 16), 16)).join('');
 }
+
+/** The notation `::ffff:203.0.113.7` writes the last 32 bits as an address of version 4. */
+const withoutDots = (address: string) =>
+  address.replace(/[\d]+\.[\d.]+$/, (tail) =>
+    bits(tail)
+      .replace(/.{16}/g, (group) => `${parseInt(group, 2).toString(16)}:`)
+      .slice(0, -1),
+  );
 
 const binary = (number: number, width: number) => number.toString(2).padStart(width, '0');
 

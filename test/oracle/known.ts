@@ -46,20 +46,23 @@ function aboutCaller(key: string, caller: Caller, world: World): Knowledge | nul
   if (key === 'aws:principalisawsservice') {
     return caller.kind === 'federated' ? absent : is(String(caller.kind === 'service'));
   }
-  if (key === 'aws:principalservicename' || key === 'aws:principalservicenameslist') {
-    return caller.kind === 'service' ? is(caller.service) : absent;
-  }
+  if (key === 'aws:principalservicename') return caller.kind === 'service' ? is(caller.service) : absent;
+  if (key === 'aws:principalservicenameslist') return caller.kind === 'service' ? present() : absent;
   if (!/^aws:(principal|user(id|name)$)/.test(key)) return null;
   switch (caller.kind) {
     case 'identity':
       return aboutIdentity(key, caller, world);
     case 'service':
+      return caller.service === ROLES_ANYWHERE && key.startsWith('aws:principaltag/') ? open() : absent;
     case 'federated':
       return absent;
     default:
       return aboutOutsider(key, caller, world);
   }
 }
+
+/** "makes them available for policy evaluation via the sourceIdentity and principal tags" */
+const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
 
 function aboutIdentity(key: string, caller: Caller & { kind: 'identity' }, world: World): Knowledge {
   const { identity } = caller;
@@ -145,6 +148,8 @@ function aboutRequest(key: string, caller: Caller): Knowledge {
     return caller.kind === 'identity' && caller.identity.kind === 'role' ? present() : open();
   }
   if (key === 'sts:externalid' && unsigned) return absent;
+  if (key === 'aws:sourceidentity' && caller.kind === 'identity' && caller.identity.kind === 'user') return absent;
+  if (key === 'aws:sourceidentity' && (unsigned || caller.kind === 'service')) return absent;
   return ALWAYS_PRESENT.test(key) ? present() : open();
 }
 

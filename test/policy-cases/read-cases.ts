@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Condition } from '../../core/model/condition.ts';
 import type { HopAction, Verdict } from '../../core/model/hop.ts';
 import type { Side } from '../../core/model/policy.ts';
 import type { AccountSnapshot, GroupDetail, RoleDetail, Snapshot, UserDetail } from '../../core/model/snapshot.ts';
@@ -20,6 +21,10 @@ export interface Expectation {
   readonly action?: HopAction;
   readonly verdict: Verdict;
   readonly decidedBy?: readonly DecidedBy[];
+  /** What remains to hold. */
+  readonly condition?: Condition;
+  /** Parts of notes that the edge has. */
+  readonly notes?: readonly string[];
 }
 
 export interface DecidedBy {

@@ -14,7 +14,15 @@ describe.each(readCases())('$name', ({ snapshot, expect: expectations }) => {
     expect(derived.map(lineOf).toSorted()).toEqual(lines);
     expect(derived).toEqual(
       expect.arrayContaining(
-        edges.map(({ from, to, decidedBy }) => like({ from, to, evidence: including(decidedBy) })),
+        edges.map(({ from, to, decidedBy, condition, notes = [] }) =>
+          like({
+            from,
+            to,
+            evidence: including(decidedBy),
+            notes: expect.arrayContaining(notes.map((part) => expect.stringContaining(part))),
+            ...(condition === undefined ? {} : { condition }),
+          }),
+        ),
       ),
     );
   });
