@@ -42,7 +42,8 @@ export class GraphBuilder {
     const principals = [...this.#collected, ...this.#outsiders.values()].toSorted(byId);
     const positions = new Map(principals.map(({ id }, position) => [id, position]));
     const position = (id: NodeId): number => positions.get(id)!;
-    const place = (index: number): number => position(this.#collected[index]!.id);
+    const places = Int32Array.from(this.#collected, ({ id }) => position(id));
+    const place = (index: number): number => places[index]!;
     const table = createSetTable();
     const roles = this.#roles.toSorted((a, b) => byId(a.role, b.role));
     const hops = roles.flatMap(({ index, hops: { groups } }) =>

@@ -3,7 +3,7 @@ import type { SetIndex } from '../model/access-graph.ts';
 /** Member sets, each kept once. */
 export interface SetTable {
   /** Position of the set of these members, in any order. */
-  indexOf(members: Iterable<number>): SetIndex;
+  indexOf(members: readonly number[]): SetIndex;
   readonly sets: readonly Int32Array[];
 }
 
@@ -13,7 +13,7 @@ export function createSetTable(): SetTable {
   return {
     sets,
     indexOf: (members) => {
-      const set = Int32Array.from(new Set(members)).toSorted();
+      const set = sortedSet(members);
       const hash = hashOf(set);
       const alike = byHash.get(hash) ?? [];
       const known = alike.find((index) => isSame(sets[index]!, set));
@@ -24,9 +24,19 @@ export function createSetTable(): SetTable {
   };
 }
 
+function sortedSet(members: readonly number[]): Int32Array {
+  const sorted = Int32Array.from(members).toSorted();
+  let count = 0;
+  for (const member of sorted) if (count === 0 || member !== sorted[count - 1]) sorted[count++] = member;
+  return count < sorted.length ? sorted.slice(0, count) : sorted;
+}
+
 /** FNV-1a over the members. */
-const hashOf = (set: Int32Array): number =>
-  set.reduce((hash, member) => Math.imul(hash ^ member, 16777619), -2128831035);
+function hashOf(set: Int32Array): number {
+  let hash = -2128831035;
+  for (const member of set) hash = Math.imul(hash ^ member, 16777619);
+  return hash;
+}
 
 const isSame = (a: Int32Array, b: Int32Array): boolean =>
   a.length === b.length && a.every((member, index) => member === b[index]);
