@@ -18,7 +18,8 @@ interface PathsOptions {
 }
 
 const EXAMPLES = `
-ALLOWED first, then those with fewest conditions, then the shortest. Exit code 1 when there is none.
+ALLOWED first, then those with fewest conditions, then the shortest; last those whose hops ask for what excludes each
+other (a contradiction). Exit code 1 when there is none.
 
 Examples:
   rolereach paths 111122223333/alice 444455556666/Admin

@@ -3,7 +3,7 @@ import { all, formulaKey, type Formula } from './formula.ts';
 import { globText, literalGlob, type Glob } from './glob.ts';
 import { MATCHES } from './operators.ts';
 import type { Caller, Request } from './request.ts';
-import { unknownOutcome } from './resolved-test.ts';
+import { onMissing, unknownOutcome } from './resolved-test.ts';
 import type { ConditionTest, Template } from './statement.ts';
 import { resourceText } from './parse-resources.ts';
 
@@ -65,12 +65,6 @@ function nullTest(test: ConditionTest, value: KeyValue): Formula {
   const texts = test.values.map(resourceText);
   if (value.state === 'unknown' && value.mayBeMissing) return unknownOutcome(test, texts);
   return texts.some((text) => text.toLowerCase() === String(value.state === 'missing'));
-}
-
-/** "If the key … is not present": a positive operator fails, a negated one holds, and so do ForAllValues and IfExists. */
-function onMissing({ qualifier, ifExists, negated }: ConditionTest): boolean {
-  if (ifExists || qualifier === 'ForAllValues') return true;
-  return qualifier === null && negated;
 }
 
 function onKnown(test: ConditionTest, values: readonly string[], globs: readonly Glob[]): boolean {

@@ -25,7 +25,6 @@ function matchPattern(pattern: Template, request: Request, observations: Observa
 }
 
 const unknownResource = (pattern: Template): Formula =>
-  unknownOutcome(
-    { operator: 'StringLike', negated: false, qualifier: null, ifExists: false, key: 'the role', values: [pattern] },
-    [resourceText(pattern)],
-  );
+  unknownOutcome({ operator: 'StringLike', negated: false, qualifier: null, ifExists: false, key: 'the role' }, [
+    resourceText(pattern),
+  ]);

@@ -43,7 +43,8 @@ function negationOf(name: string): string | null {
   return type === undefined ? null : `${type}Not${rest}`;
 }
 
-function operatorOf(name: string): Operator | null {
+/** Reads the name of an operator; null where there is none of that name. */
+export function operatorOf(name: string): Operator | null {
   const [, qualifier, base, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i.exec(name) ?? [];
   const known = BY_NAME.get(base?.toLowerCase() ?? '');
   if (known === undefined) return null;

@@ -16,7 +16,7 @@ export interface ResolvedTest {
  * a negated operator is true on a missing key, with or without IfExists, so it is the opposite of the plain one;
  * `Bool … false` is the opposite of `BoolIfExists … true`; `Null … false` that of `Null … true`.
  */
-export function unknownOutcome(test: ConditionTest, values: readonly string[]): Formula {
+export function unknownOutcome(test: Omit<ConditionTest, 'values'>, values: readonly string[]): Formula {
   const { operator, qualifier, key } = test;
   let { negated, ifExists } = test;
   let texts = values;
@@ -35,6 +35,16 @@ export function unknownOutcome(test: ConditionTest, values: readonly string[]): 
     within: qualifier !== null && negated,
     key: JSON.stringify(identity),
   };
+}
+
+/** "If the key … is not present": a positive operator fails, a negated one holds, and so do ForAllValues and IfExists. */
+export function onMissing({
+  qualifier,
+  ifExists,
+  negated,
+}: Pick<ConditionTest, 'qualifier' | 'ifExists' | 'negated'>): boolean {
+  if (ifExists || qualifier === 'ForAllValues') return true;
+  return qualifier === null && negated;
 }
 
 const isOnly = (values: readonly string[], text: string): boolean =>

@@ -61,6 +61,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   'sts:externalid': named('ExternalId'),
   'sts:rolesessionname': named('role session name'),
   'sts:sourceidentity': named('source identity'),
+  'aws:sourceidentity': named('the source identity of the caller'),
   'aws:sourceip': source(''),
   'aws:vpcsourceip': source('VPC address '),
   'aws:sourcevpc': source('VPC '),
@@ -107,4 +108,4 @@ const listed = (values: readonly string[]): string =>
   values.length === 0 ? 'no value' : values.map(quoted).join(' or ');
 
 /** Bare where it cannot be misread. */
-const quoted = (value: string): string => (/^[\w.:/@*?=+$#{}-]+$/.test(value) ? value : JSON.stringify(value));
+export const quoted = (value: string): string => (/^[\w.:/@*?=+$#{}-]+$/.test(value) ? value : JSON.stringify(value));

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derive } from '../../core/derive/derive.ts';
 import { hostileGraph } from '../store/hostile-graph.ts';
 import { rolereach } from '../support/cli.ts';
 import { embeddedStoreOf, temporaryFolder, type TemporaryFolder } from '../support/embedded.ts';
 import { graph, id } from '../support/graph.ts';
+import { sourceIdentities } from '../support/source-identities.ts';
 
 const [ALICE, BOB, DEPLOYER] = [id('1/alice'), id('1/bob'), id('1/Deployer')];
 const [ADMIN, BROKEN] = [id('2/Admin'), id('3/Broken')];
@@ -136,12 +138,14 @@ describe('reachable-from', () => {
 });
 
 describe('paths', () => {
-  test('shows each chain, then hop by hop its conditions and statements', async () => {
+  test('shows each chain and what it asks for as a whole, then hop by hop its conditions and statements', async () => {
     const { code, stdout, stderr } = await ask('paths', ALICE, ADMIN);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toBe(
       `1. alice (account-${HOME}) → Deployer (account-${HOME}) → Admin (account-${OTHER})
    CONDITIONAL, 2 hops
+   condition as Deployer, with MFA and from 10.0.0.1
+   note Role chaining: a session of a role that another role session assumes ends after an hour at most, whatever the role allows.
    alice (account-${HOME}) → Deployer (account-${HOME})  sts:AssumeRole
      trust  Allow  ${DEPLOYER}#trust statement 0 "Line0"
    Deployer (account-${HOME}) → Admin (account-${OTHER})  sts:AssumeRole
@@ -171,6 +175,21 @@ describe('paths', () => {
         paths: [
           {
             verdict: 'CONDITIONAL',
+            condition: {
+              sentence: 'as Deployer, with MFA and from 10.0.0.1',
+              terms: [
+                {
+                  hop: 1,
+                  caller: DEPLOYER,
+                  callerName: 'Deployer',
+                  conditions: ['with MFA', 'from 10.0.0.1'],
+                  condition: expect.anything() as unknown,
+                  carried: [],
+                },
+              ],
+              contradiction: null,
+            },
+            notes: [expect.stringContaining('Role chaining')],
             hops: [
               { ...edge(ALICE, DEPLOYER), condition: null, notes: [] },
               { ...edge(DEPLOYER, ADMIN), condition: expect.anything() as unknown, notes: [] },
@@ -179,6 +198,26 @@ describe('paths', () => {
         ],
         diagnostics: [],
       },
+    });
+  });
+
+  test('names the contradiction of a chain that no one can walk, after those that someone can', async () => {
+    const own = await embeddedStoreOf(derive(sourceIdentities()), `${folder.path}/contradiction`);
+    const { code, stdout } = await rolereach(['paths', 'ann', 'Target', '--store', own]);
+    const lines = stdout.split('\n').filter((line) => /^\d\.|^   (condition|contradiction) /.test(line));
+    expect({ code, lines }).toEqual({
+      code: 0,
+      lines: [
+        `1. ann (${HOME}) → First (${HOME}) → Detour (${HOME}) → Target (${HOME})`,
+        '   condition ann passing source identity = ann; ' +
+          'then, as First, where the source identity of the caller = ann (the source identity is set when First is assumed); ' +
+          'then, as Detour, where the source identity of the caller = ann (the source identity is set when Detour is assumed, or before)',
+        `2. ann (${HOME}) → First (${HOME}) → Target (${HOME})`,
+        '   condition ann passing source identity = ann; ' +
+          'then, as First, where the source identity of the caller = bob (the source identity is set when First is assumed)',
+        '   contradiction A source identity stays what it was when it was first set: the call of ann asks for ' +
+          'source identity = ann, the call of First asks for the source identity of the caller = bob.',
+      ],
     });
   });
 

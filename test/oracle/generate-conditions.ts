@@ -59,6 +59,7 @@ const OPEN: readonly Key[] = [
   { key: 'aws:RequestTag/project', operators: STRING, values: ['x', 'y*'] },
   { key: 'aws:TagKeys', operators: MANY, values: ['project', 'cost'] },
   { key: 'sts:SourceIdentity', operators: STRING, values: ['ann', 'bob'] },
+  { key: 'aws:SourceIdentity', operators: STRING, values: ['ann', 'bob'] },
   { key: 'aws:RequestedRegion', operators: EXACT, values: ['eu-west-1', 'us-east-1'] },
   { key: 'aws:MultiFactorAuthPresent', operators: ['Bool'], values: ['true', 'false'] },
   { key: 'aws:MultiFactorAuthAge', operators: NUMERIC, values: ['3600'] },

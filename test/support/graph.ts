@@ -166,7 +166,7 @@ function hopOf({ arrow, text, sources, targets }: Line, index: number): HopOf {
     verdict: arrow === '->' ? 'ALLOWED' : 'CONDITIONAL',
     mechanism: mechanismOf(sources[0]!),
     conditions,
-    condition: arrow === '->' ? null : { all: conditions.map((session) => ({ session })) },
+    condition: arrow === '->' ? null : { all: conditions.map((policyAllows) => ({ policyAllows })) },
     notes: [],
     evidence: [
       {

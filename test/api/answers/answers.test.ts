@@ -12,6 +12,7 @@ import {
 import { derive } from '../../../core/derive/derive.ts';
 import { graph, id } from '../../support/graph.ts';
 import { account, mayAssume, role, roleArn, snapshot, trusts, user, userArn } from '../../support/organization.ts';
+import { sourceIdentities } from '../../support/source-identities.ts';
 import { loaded } from '../support/loaded.ts';
 
 const chains = graph(
@@ -79,6 +80,21 @@ describe('answers', () => {
       paths: [
         {
           verdict: 'CONDITIONAL',
+          condition: {
+            sentence: 'as Deployer, with MFA and from 203.0.113.0/24',
+            terms: [
+              {
+                hop: 1,
+                caller: id('1/Deployer'),
+                callerName: 'Deployer',
+                conditions: ['with MFA', 'from 203.0.113.0/24'],
+                condition: { all: [{ policyAllows: 'with MFA' }, { policyAllows: 'from 203.0.113.0/24' }] },
+                carried: [],
+              },
+            ],
+            contradiction: null,
+          },
+          notes: [expect.stringMatching(/^Role chaining: .* an hour/)],
           hops: [
             expect.objectContaining({ from: id('1/alice'), to: id('1/Deployer'), verdict: 'ALLOWED', conditions: [] }),
             expect.objectContaining({
@@ -92,6 +108,22 @@ describe('answers', () => {
       ],
       diagnostics: [],
     });
+  });
+
+  test('paths that contradict themselves come last, each with its contradiction', async () => {
+    const generation = await loaded(derive(sourceIdentities()));
+    const found = async (k: number) =>
+      (await paths(generation, 'ann', 'Target', k)).paths.map(({ hops, verdict, condition }) => [
+        hops.length,
+        verdict,
+        condition?.contradiction?.split(':')[0] ?? null,
+      ]);
+    const contradictory = 'A source identity stays what it was when it was first set';
+    expect(await found(2)).toEqual([
+      [3, 'CONDITIONAL', null],
+      [2, 'CONDITIONAL', contradictory],
+    ]);
+    expect(await found(1)).toEqual([[3, 'CONDITIONAL', null]]);
   });
 
   test.each([

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { derive } from '../../../core/derive/derive.ts';
 import { graph, id } from '../../support/graph.ts';
+import { sourceIdentities } from '../../support/source-identities.ts';
 import { serving, type Serving } from '../support/serving.ts';
 
 describe('GraphQL answers', () => {
@@ -158,6 +160,37 @@ describe('GraphQL answers', () => {
           },
         ],
       },
+    });
+  });
+
+  test('paths, with what each asks for as a whole', async () => {
+    const { paths } = await data(`{ paths(from: "bob", to: "Admin") { paths { notes condition {
+      sentence contradiction terms { hop caller { nodeId } conditions condition carried { parameter tag hop orBefore } } } } } }`);
+    expect(paths.paths).toEqual([
+      {
+        notes: [expect.stringContaining('Role chaining')],
+        condition: {
+          sentence: 'as Deployer, with MFA and from 203.0.113.0/24',
+          contradiction: null,
+          terms: [
+            {
+              hop: 1,
+              caller: { nodeId: id('1/Deployer') },
+              conditions: ['with MFA', 'from 203.0.113.0/24'],
+              condition: { all: [{ policyAllows: 'with MFA' }, { policyAllows: 'from 203.0.113.0/24' }] },
+              carried: [],
+            },
+          ],
+        },
+      },
+    ]);
+    const other = await serving([derive(sourceIdentities())]);
+    onTestFinished(() => other.stop());
+    const answer = await other.ask(`{ paths(from: "ann", to: "Target") { paths { condition {
+      contradiction terms { carried { parameter tag hop orBefore } } } } } }`);
+    expect(answer.data.paths.paths[1].condition).toEqual({
+      contradiction: expect.stringMatching(/^A source identity stays/),
+      terms: [{ carried: [] }, { carried: [{ parameter: 'SourceIdentity', tag: null, hop: 0, orBefore: false }] }],
     });
   });
 

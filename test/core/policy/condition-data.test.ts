@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../../core/derive/derive.ts';
 import type { HopClass } from '../../../core/model/access-graph.ts';
+import { conditionOf as conditionOfFormula } from '../../../core/policy/condition-data.ts';
+import { formulaOf } from '../../../core/policy/formula-of.ts';
 import {
   account,
   document,
@@ -54,8 +56,9 @@ describe('a condition as data', () => {
       { 'ForAllValues:StringNotEquals': { 'aws:TagKeys': 'a' } },
       { operator: 'ForAllValues:StringNotEquals', key: 'aws:TagKeys', values: ['a'] },
     ],
-  ])('%j reads as it is written', (condition, expected) => {
+  ])('%j reads as it is written, and can be read back', (condition, expected) => {
     expect(conditionOf(condition)).toEqual(expected);
+    expect(conditionOfFormula(formulaOf(expected))).toEqual(expected);
   });
 
   it('several are all of them; none is null', () => {

@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Condition, RequestCondition } from '../../../core/model/condition.ts';
+import { contradictionOf } from '../../../core/policy/contradiction.ts';
+import { canWalk, KEYS } from './walk.ts';
+
+const testOf = (operator: string, key: string, ...values: string[]): RequestCondition => ({ operator, key, values });
+const is = (key: string, ...values: string[]) => testOf('StringEquals', key, ...values);
+const and = (...all: Condition[]): Condition => ({ all });
+
+const chain = (...conditions: readonly (Condition | null)[]) =>
+  conditions.map((condition, hop) => ({ callerName: ['alice', 'First', 'Second', 'Third'][hop]!, condition }));
+
+const [SET, SEEN] = ['sts:SourceIdentity', 'aws:SourceIdentity'];
+const [PASSED, OF_CALLER] = ['aws:RequestTag/team', 'aws:PrincipalTag/Team'];
+const TRANSITIVE = testOf('ForAnyValue:StringEquals', 'sts:TransitiveTagKeys', 'team');
+const NAME = 'sts:RoleSessionName';
+
+describe('a chain cannot be walked', () => {
+  it.each<[string, readonly (Condition | null)[]]>([
+    ['whose source identity is to change', [is(SET, 'ann'), is(SEEN, 'bob')]],
+    ['whose source identity is to change later', [is(SET, 'ann'), null, is(SET, 'bob')]],
+    ['whose source identity is to be set, and not to be there', [is(SET, 'ann'), testOf('Null', SEEN, 'true')]],
+    ['whose source identity is to be there before anyone sets it', [testOf('Null', SET, 'true'), is(SEEN, 'ann')]],
+    ['that passes another tag than the session is to have', [is(PASSED, 'a'), is(OF_CALLER, 'b')]],
+    ['that passes a tag that the session is not to have', [is(PASSED, 'a'), testOf('Null', OF_CALLER, 'true')]],
+    [
+      'that passes a transitive tag and has another later',
+      [and(TRANSITIVE, is(PASSED, 'a')), null, is(OF_CALLER, 'b')],
+    ],
+    ['that passes a transitive tag anew', [and(TRANSITIVE, is(PASSED, 'a')), null, is(PASSED, 'b')]],
+    [
+      'whose only tag is transitive, as one that has to be',
+      [
+        and(
+          testOf('ForAllValues:StringEquals', 'sts:TransitiveTagKeys', 'Team'),
+          testOf('Null', 'sts:TransitiveTagKeys', 'false'),
+          is(PASSED, 'a'),
+        ),
+        null,
+        is(OF_CALLER, 'b'),
+      ],
+    ],
+    ['that gives the session another name than it is to have', [is(NAME, 'ann'), { session: 'bob' }]],
+    [
+      'with either of two values, neither of them the other',
+      [{ any: [is(SET, 'ann'), is(SET, 'eve')] }, is(SEEN, 'bob')],
+    ],
+  ])('%s', (_, conditions) => {
+    expect(contradictionOf(chain(...conditions), false)).toMatch(/^(A|The) .*alice.*(First|Second)/);
+  });
+
+  it('and says which calls ask for what', () => {
+    expect(contradictionOf(chain(is(SET, 'ann'), null, is(SEEN, 'bob')), false)).toBe(
+      'A source identity stays what it was when it was first set: the call of alice asks for source identity = ann, ' +
+        'the call of Second asks for the source identity of the caller = bob.',
+    );
+  });
+});
+
+describe('a chain can be walked', () => {
+  it.each<[string, readonly (Condition | null)[]]>([
+    ['with one source identity', [is(SET, 'ann'), is(SEEN, 'ann'), is(SET, 'ann')]],
+    ['that sets its source identity late', [null, is(SET, 'ann'), is(SEEN, 'ann')]],
+    ['that forbids a source identity only at first', [testOf('Null', SET, 'true'), is(SET, 'ann')]],
+    [
+      'with MFA by one and without by the other',
+      [testOf('Bool', 'aws:MultiFactorAuthPresent', 'true'), testOf('Bool', 'aws:MultiFactorAuthPresent', 'false')],
+    ],
+    ['with an ExternalId for each', [is('sts:ExternalId', 'a'), is('sts:ExternalId', 'b')]],
+    ['with a session tag anew on each hop', [is(PASSED, 'a'), is(PASSED, 'b')]],
+    ['with a session tag that does not last', [is(PASSED, 'a'), null, is(OF_CALLER, 'b')]],
+    ['with a transitive tag that lasts', [and(TRANSITIVE, is(PASSED, 'a')), null, is(OF_CALLER, 'a')]],
+    [
+      'with a tag that may be transitive, and need not',
+      [
+        and(testOf('ForAllValues:StringEquals', 'sts:TransitiveTagKeys', 'team'), is(PASSED, 'a')),
+        null,
+        is(OF_CALLER, 'b'),
+      ],
+    ],
+    ['that asks for something else instead', [is(SET, 'ann'), { any: [is(SEEN, 'bob'), is('sts:ExternalId', 'b')] }]],
+    ['under one session name', [is(NAME, 'ann'), { session: 'ann' }]],
+    ['with a name for each session', [is(NAME, 'ann'), is(NAME, 'bob')]],
+  ])('%s', (_, conditions) => {
+    expect(contradictionOf(chain(...conditions), false)).toBeNull();
+  });
+
+  it('that starts in a session that has its source identity already', () => {
+    const conditions = chain(is(SEEN, 'ann'), is(SEEN, 'ann'));
+    expect([contradictionOf(conditions, true), contradictionOf(conditions, false)]).toEqual([null, expect.any(String)]);
+  });
+});
+
+const simple = fc
+  .record({
+    operator: fc.constantFrom('StringEquals', 'StringNotEquals', 'StringEqualsIfExists', 'Null'),
+    key: fc.constantFrom(...KEYS),
+    value: fc.constantFrom('a', 'b'),
+  })
+  .map(({ operator, key, value }) => testOf(operator, key, operator === 'Null' ? String(value === 'a') : value));
+
+const condition = fc.oneof(
+  fc.constant(null),
+  simple,
+  fc.constant(and(TRANSITIVE, is(PASSED, 'a'))),
+  fc.array(simple, { minLength: 2, maxLength: 3 }).map((all): Condition => ({ all })),
+  fc.array(simple, { minLength: 2, maxLength: 2 }).map((any): Condition => ({ any })),
+);
+
+describe('of random chains', () => {
+  it('none that someone can walk is called contradictory', () => {
+    fc.assert(
+      fc.property(fc.array(condition, { minLength: 2, maxLength: 3 }), fc.boolean(), (conditions, open) => {
+        const contradicts = contradictionOf(chain(...conditions), open) !== null;
+        expect(contradicts && canWalk(conditions, open)).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('with one test of the source identity a hop, each that no one can walk is', () => {
+    const about = simple.filter(({ key }) => key.endsWith('SourceIdentity'));
+    fc.assert(
+      fc.property(fc.array(about, { minLength: 2, maxLength: 4 }), fc.boolean(), (conditions, open) => {
+        expect(contradictionOf(chain(...conditions), open) === null).toBe(canWalk(conditions, open));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
