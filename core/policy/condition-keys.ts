@@ -13,6 +13,8 @@ export type KeyValue =
       readonly mayBeMissing: boolean;
       /** Whether the value matches, as far as can be said: null where it depends. */
       readonly matches: (glob: Glob) => boolean | null;
+      /** Whether `matches` says the same of a text in capitals. */
+      readonly anyCase?: true;
     };
 
 const MISSING: KeyValue = { state: 'missing' };
@@ -37,6 +39,18 @@ const outside = (mayBeMissing: boolean, isExcluded: (glob: Glob) => boolean): Ke
   mayBeMissing,
   matches: (glob) => (isExcluded(glob) ? false : null),
 });
+
+/** One of the texts that STS takes for a parameter (AWS STS API reference, "AssumeRole"). */
+const parameter = (mayBeMissing: boolean, form: RegExp): KeyValue => ({
+  state: 'unknown',
+  mayBeMissing,
+  matches: (glob) => (hasWildcard(glob) || form.test(glob) ? null : false),
+  anyCase: true,
+});
+
+const EXTERNAL_ID = parameter(true, /^[\w+=,.@:/-]{2,1224}$/);
+const SESSION_NAME = parameter(false, /^[\w+=,.@-]{2,64}$/);
+const SOURCE_IDENTITY = parameter(true, /^[\w+=,.@-]{2,64}$/);
 
 type Lookup = (request: Request) => KeyValue;
 
@@ -84,8 +98,10 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:calledvia': ofAccount(() => UNKNOWN),
   'aws:calledviafirst': ofAccount(() => UNKNOWN),
   'aws:calledvialast': ofAccount(() => UNKNOWN),
-  'sts:externalid': ({ caller }) => (caller.kind === 'Federated' ? MISSING : UNKNOWN),
-  'sts:rolesessionname': () => GIVEN,
+  'sts:externalid': ({ caller }) => (caller.kind === 'Federated' ? MISSING : EXTERNAL_ID),
+  'sts:rolesessionname': () => SESSION_NAME,
+  // IAM Roles Anywhere makes one of the certificate's name.
+  'sts:sourceidentity': ({ caller }) => (caller.kind === 'Service' ? UNKNOWN : SOURCE_IDENTITY),
   'aws:currenttime': () => GIVEN,
   'aws:epochtime': () => GIVEN,
   'aws:requestedregion': () => GIVEN,

@@ -86,7 +86,9 @@ function onUnknown(
   { globs, complete }: Wanted,
 ): boolean | null {
   if (!complete) return null;
-  const isWanted = anyOf(globs.map((glob) => (isTextual(test) ? value.matches(glob) : null)));
+  const isWanted = anyOf(
+    globs.map((glob) => (isTextual(test) || (value.anyCase && isCaseless(test)) ? value.matches(glob) : null)),
+  );
   if (isWanted === null) return null;
   const present = isWanted !== test.negated;
   return !value.mayBeMissing || onMissing(test) === present ? present : null;
@@ -114,6 +116,8 @@ function mayEqual(wanted: Template, value: string, test: ConditionTest, request:
   const filling = lookUp(variable.key, request);
   return filling.state === 'unknown' && filling.matches(literalGlob(value)) === false ? false : null;
 }
+
+const isCaseless = ({ operator }: ConditionTest): boolean => operator === 'StringEqualsIgnoreCase';
 
 const isTextual = ({ operator }: ConditionTest): boolean =>
   operator === 'StringEquals' || operator === 'StringLike' || operator === 'ArnLike';

@@ -106,11 +106,22 @@ function combine(type: 'all' | 'any', parts: readonly Formula[], dominant: boole
   }
   if (members.size === 0) return !dominant;
   for (const member of members.values()) if (members.has(formulaKey(not(member)))) return dominant;
-  const kept = [...members.values()].filter((member) => !isAbsorbed(member, members));
-  if (excludeEachOther(kept, type === 'any')) return dominant;
+  const needed = [...members.values()].filter((member) => !isAbsorbed(member, members));
+  if (excludeEachOther(needed, type === 'any')) return dominant;
+  const kept = withoutImplied(type, needed);
   const pruned = prune(type, kept);
   if (pruned !== null) return combine(type, pruned, dominant);
   return kept.length === 1 ? kept[0]! : { type, of: kept };
+}
+
+/** `a and b` is `a` where `a` cannot hold without `b`; `a or b` is `b` then. Of two that say the same, the first stays. */
+function withoutImplied(type: 'all' | 'any', members: readonly Compound[]): readonly Compound[] {
+  const replaces = (member: Compound, other: Compound): boolean =>
+    isLiteral(other) && excludeEachOther([member, { ...other, negated: !other.negated }], type === 'any');
+  return members.filter(
+    (member, index) =>
+      !members.some((other, at) => at !== index && replaces(other, member) && (at < index || !replaces(member, other))),
+  );
 }
 
 /**

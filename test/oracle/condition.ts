@@ -63,7 +63,7 @@ const inNetwork: Comparison = (actual, wanted) => {
 };
 
 /** An address as a string of 32 or 128 zeros and ones. */
-function bits(address: string): string {
+export function bits(address: string): string {
   if (!address.includes(':'))
     return address
       .split('.')

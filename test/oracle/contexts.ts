@@ -1,5 +1,5 @@
 import { accountOf, type Caller } from './caller.ts';
-import { instant } from './condition.ts';
+import { bits, instant } from './condition.ts';
 import type { Condition, Statement } from './document.ts';
 import { knowledge, type Possible } from './known.ts';
 import { expand, like, plain, variablesIn, type Context } from './match.ts';
@@ -88,12 +88,14 @@ function possibleValues(
   const fits = (value: string) => possible.fits(value) && (claim === undefined || like(claim, value));
   const mentioned = [
     ...conditions.flatMap((condition) => representatives(condition, accountOf(caller), certain)),
+    ...joinedPatterns(conditions.flatMap((condition) => condition.values)),
     ...(key === 'aws:userid' ? sessionIds(caller, statements) : []),
     ...(claim === undefined ? [] : instances(claim, null, certain)),
     // As a variable it is compared with other values, or stands in a role's ARN.
     ...(statements.flatMap(variablesOf).includes(key) ? [...[...certain.values()].flat(), ...partsOf(role.arn)] : []),
   ];
-  const values = [...new Set([...mentioned, possible.other])].filter(fits);
+  const isBool = conditions.some(({ operator }) => operator === 'Bool');
+  const values = [...new Set(isBool ? mentioned : [...mentioned, possible.other])].filter(fits);
   const many = conditions.some(({ quantifier }) => quantifier !== null) && values.length > 1;
   return [
     ...values.map((value) => [value]),
@@ -120,9 +122,27 @@ function representatives({ operator, values }: Condition, account: string | null
   if (operator.startsWith('Date')) {
     return around((value, by) => new Date(instant(value) + by * 1000).toISOString());
   }
-  if (operator.endsWith('IpAddress'))
-    return [...values.map((value) => value.split('/')[0]!), '198.51.100.77', '2001:db8::77'];
+  if (operator.endsWith('IpAddress')) return [...values.flatMap(endsOfNetwork), '198.51.100.77', '2001:db8::77'];
   return values.flatMap((value) => instances(value, account, certain));
+}
+
+/** What begins as one pattern does and ends as another: fits both, where anything does. */
+const joinedPatterns = (patterns: readonly string[]): string[] =>
+  patterns
+    .filter((pattern) => pattern.includes('*'))
+    .flatMap((head, _, all) => all.map((tail) => head.split('*')[0]! + tail.split('*').at(-1)!));
+
+/** The first and the last address of a network; of version 6, the one that it is written with. */
+function endsOfNetwork(network: string): string[] {
+  const [base, length = '32'] = network.split('/') as [string, string?];
+  if (base.includes(':')) return [base];
+  const prefix = bits(base).slice(0, Number(length));
+  return ['0', '1'].map((fill) =>
+    prefix
+      .padEnd(32, fill)
+      .replace(/.{8}/g, (byte) => `${parseInt(byte, 2)}.`)
+      .slice(0, -1),
+  );
 }
 
 /** Texts that fit a pattern; where it is that of an ARN, preferably of the caller's account. */

@@ -129,12 +129,14 @@ function otherArn(caller: Outsider): string {
   return `arn:aws:iam::${caller.accountId}:${name}`;
 }
 
-const ALWAYS_PRESENT =
-  /^(sts:rolesessionname|aws:(currenttime|epochtime|requestedregion|useragent|viaawsservice))$|:(sub|aud)$/;
+const ALWAYS_PRESENT = /^aws:(currenttime|epochtime|requestedregion|useragent|viaawsservice)$|:(sub|aud)$/;
 /** Set when a service calls for one of its resources. */
 const OF_SERVICES = /^aws:source(arn|account|orgid|orgpaths)$/;
 /** Set when the caller signed with an identity's credentials. */
 const OF_IDENTITIES = /^aws:(multifactorauth|calledvia)/;
+
+/** What STS takes for the name of a session and for a source identity. */
+const NAME = /^[\w+=,.@-]{2,64}$/;
 
 function aboutRequest(key: string, caller: Caller): Knowledge {
   const provider = federationProvider(key);
@@ -147,7 +149,11 @@ function aboutRequest(key: string, caller: Caller): Knowledge {
     if (unsigned) return absent;
     return caller.kind === 'identity' && caller.identity.kind === 'role' ? present() : open();
   }
-  if (key === 'sts:externalid' && unsigned) return absent;
+  if (key === 'sts:externalid') {
+    return unsigned ? absent : open((value) => /^[\w+=,.@:/-]{2,1224}$/.test(value));
+  }
+  if (key === 'sts:rolesessionname') return present((value) => NAME.test(value));
+  if (key === 'sts:sourceidentity' && caller.kind !== 'service') return open((value) => NAME.test(value));
   if (key === 'aws:sourceidentity' && caller.kind === 'identity' && caller.identity.kind === 'user') return absent;
   if (key === 'aws:sourceidentity' && (unsigned || caller.kind === 'service')) return absent;
   return ALWAYS_PRESENT.test(key) ? present() : open();

@@ -102,7 +102,10 @@ describe('a hop has a note', () => {
       'a service that names its source',
       { Principal: { Service: 'sns.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': A } } },
     ],
-    ['a vendor with an ExternalId', { Principal: { AWS: B }, Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }],
+    [
+      'a vendor with an ExternalId',
+      { Principal: { AWS: B }, Condition: { StringEquals: { 'sts:ExternalId': 'x-1' } } },
+    ],
     [
       'one subject, one audience',
       federated(GITHUB, { [`${HOST}:sub`]: 'repo:acme/app:ref:refs/heads/main', [`${HOST}:aud`]: 'sts.amazonaws.com' }),

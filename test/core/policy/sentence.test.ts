@@ -23,7 +23,7 @@ describe('what remains of a condition reads', () => {
     ['with MFA', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
     ['MFA age in seconds < 3600', { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } }],
     ['ExternalId = a-1', { StringEquals: { 'sts:ExternalId': 'a-1' } }],
-    ['ExternalId = a or "b c"', { StringEquals: { 'sts:ExternalId': ['a', 'b c'] } }],
+    ['session tag team = a or "b c"', { StringEquals: { 'aws:RequestTag/team': ['a', 'b c'] } }],
     ['from 203.0.113.0/24', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
     ['not from 203.0.113.0/24', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
     ['from VPC endpoint vpce-1', { StringEquals: { 'aws:SourceVpce': 'vpce-1' } }],
@@ -41,16 +41,16 @@ describe('what remains of a condition reads', () => {
   it.each<[string, unknown]>([
     ['with MFA', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }],
     ['from 203.0.113.0/24', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
-    ['ExternalId = a', { StringNotEquals: { 'sts:ExternalId': 'a' } }],
+    ['ExternalId = a-1', { StringNotEquals: { 'sts:ExternalId': 'a-1' } }],
     ['some:Key is given and some:Key ≠ x', { StringEqualsIfExists: { 'some:Key': 'x' } }],
   ])('of a Deny, turned round: %s', (sentence, condition) => {
     expect(sentences(condition, 'Deny')).toEqual([sentence]);
   });
 
   it('several conditions are several sentences, and a Deny on all of them is an either', () => {
-    const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'sts:ExternalId': 'a' } };
-    expect(sentences(condition)).toEqual(['with MFA', 'ExternalId = a']);
-    expect(sentences(condition, 'Deny')).toEqual(['either not with MFA, or ExternalId ≠ a']);
+    const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'sts:ExternalId': 'a-1' } };
+    expect(sentences(condition)).toEqual(['with MFA', 'ExternalId = a-1']);
+    expect(sentences(condition, 'Deny')).toEqual(['either not with MFA, or ExternalId ≠ a-1']);
   });
 
   it('a condition and its opposite leave no hop', () => {
