@@ -4,10 +4,11 @@ import { PrincipalLine } from '../principal/PrincipalLine.tsx';
 import { VerdictBadge } from '../principal/VerdictBadge.tsx';
 import { useRoute } from '../route/use-route.ts';
 import classes from './paths.module.css';
+import { PathAsks } from './PathAsks.tsx';
 import { pathWords } from './path-words.ts';
 import type { Path } from './queries.ts';
 
-/** Every path step by step, with the conditions of each hop. */
+/** Every path step by step, with what it asks for as a whole and on each hop. */
 export function PathList({ paths }: { paths: readonly Path[] }) {
   return (
     <div className={classes.list}>
@@ -19,6 +20,7 @@ export function PathList({ paths }: { paths: readonly Path[] }) {
               {pathWords(path)}
             </Text>
           </Title>
+          <PathAsks path={path} />
           <ol className={classes.steps}>
             <li>
               <PrincipalLine principal={path.hops[0]!.from} />

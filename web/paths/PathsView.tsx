@@ -11,6 +11,7 @@ import { useRoute } from '../route/use-route.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { Loading } from '../ui/State.tsx';
 import { NoPath } from './NoPath.tsx';
+import { PathAsks } from './PathAsks.tsx';
 import { PathChoice } from './PathChoice.tsx';
 import { PathList } from './PathList.tsx';
 import { PathsGraph } from './PathsGraph.tsx';
@@ -46,6 +47,10 @@ export function PathsView({ from, to }: { from: string; to: string }) {
       {some && route.as === 'graph' && (
         <>
           {answer.paths.length > 1 && <PathChoice paths={answer.paths} />}
+          {/* Conditions can be long: the picture keeps its place, and this scrolls. */}
+          <div className={classes.overPicture} role="region" aria-label="What the path asks for" tabIndex={0}>
+            <PathAsks path={answer.paths[route.path] ?? answer.paths[0]!} />
+          </div>
           <PathsGraph answer={answer} />
         </>
       )}

@@ -20,6 +20,11 @@ const Paths = graphql(
         }
         paths {
           verdict
+          notes
+          condition {
+            sentence
+            contradiction
+          }
           hops {
             ...HopSummary
             from {
