@@ -119,7 +119,8 @@ const federatedCandidates = (caller: Caller): Candidate[] => [
 
 /** The callers outside the snapshot that an entry of a `Principal` element names. */
 function outsiders({ type, value }: PrincipalEntry, role: Role, world: World): Caller[] {
-  if (type === 'Service') return [{ kind: 'service', id: `service:${value}`, service: value }];
+  if (type === 'Service')
+    return /[*?]/.test(value) ? [] : [{ kind: 'service', id: `service:${value}`, service: value }];
   if (type !== 'AWS') return [];
   if (value === '*') return everyone(world);
 
