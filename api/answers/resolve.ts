@@ -1,3 +1,4 @@
+import { isAccountId } from '../../core/model/arn.ts';
 import type { NodeIndex } from '../../core/model/access-graph.ts';
 import { candidateOf, kindOf } from './candidate.ts';
 import { QuestionError } from './errors.ts';
@@ -67,6 +68,7 @@ function byAccountAndName(graph: LoadedGeneration, reference: string, filter: Fi
   return slashes.flatMap((slash) => {
     const [account, name] = [reference.slice(0, slash), reference.slice(slash + 1)];
     const named = structure.accounts.filter((known) => sameName(known.name, account)).map((known) => known.id);
+    if (named.length === 0 && !isAccountId(account)) return [];
     const ids = new Set<string | null>([account, ...named]);
     return withName(graph, name, (node) => ids.has(catalog.accountIds[node]!) && filter(node));
   });

@@ -1,6 +1,7 @@
+import type { NodeIndex } from '../../core/model/access-graph.ts';
 import { PRINCIPAL_KINDS, type PrincipalKind } from '../../core/model/principal.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
-import { type Column, lower, type SearchIndex } from './search-index.ts';
+import { type Column, lower, type SearchIndex, tailOf } from './search-index.ts';
 
 /** How well an entry matches, the best first. */
 const EXACT_NAME = 0;
@@ -19,91 +20,169 @@ export function search(
   { catalog, searchIndex }: LoadedGeneration,
   text: string,
   kinds: readonly PrincipalKind[] = PRINCIPAL_KINDS,
-): Int32Array {
+): Found {
   const index = searchIndex();
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  const ranks = new Uint8Array(index.nodes.length);
-  for (const word of words) raise(ranks, ranksOf(index, lower(word)));
+  const ranks = ranksOfAll(index, new Set(text.split(/\s+/).filter((word) => word !== '')));
   const wanted = PRINCIPAL_KINDS.map((kind) => kinds.includes(kind));
   if (wanted.includes(false)) {
     for (let entry = 0; entry < ranks.length; entry++) {
       if (!wanted[catalog.kinds[index.nodes[entry]!]!]) ranks[entry] = NONE;
     }
   }
-  return byRank(index.nodes, ranks);
+  return new Found(index.nodes, ranks);
 }
 
-function raise(ranks: Uint8Array, others: Uint8Array): void {
+function ranksOfAll(index: SearchIndex, words: ReadonlySet<string>): Uint8Array {
+  let ranks: Uint8Array | undefined;
+  for (const word of words) {
+    const own = ranksOf(index, lower(word));
+    if (ranks === undefined) ranks = own;
+    else if (!lessen(ranks, own)) break;
+  }
+  return ranks ?? new Uint8Array(index.nodes.length);
+}
+
+/** Whether anything still matches. */
+function lessen(ranks: Uint8Array, others: Uint8Array): boolean {
+  let matches = 0;
   for (let entry = 0; entry < ranks.length; entry++) {
     if (others[entry]! > ranks[entry]!) ranks[entry] = others[entry]!;
+    if (ranks[entry]! < NONE) matches++;
   }
+  return matches > 0;
 }
 
-/** A counting sort that leaves out what does not match. */
-function byRank(nodes: Int32Array, ranks: Uint8Array): Int32Array {
-  const next = new Int32Array(NONE + 2);
-  for (const rank of ranks) next[rank + 1]!++;
-  for (let rank = 1; rank < next.length; rank++) next[rank]! += next[rank - 1]!;
-  const found = new Int32Array(next[NONE]!);
-  for (let entry = 0; entry < ranks.length; entry++) {
-    if (ranks[entry]! < NONE) found[next[ranks[entry]!]!++] = nodes[entry]!;
+/** The nodes that a search found, best match first; they are picked out for the page that is asked for. */
+export class Found {
+  readonly length: number;
+  readonly #nodes: Int32Array;
+  readonly #ranks: Uint8Array;
+  /** Per rank. */
+  readonly #counts: readonly number[];
+
+  constructor(nodes: Int32Array, ranks: Uint8Array) {
+    const counts = Array.from({ length: NONE + 1 }, () => 0);
+    for (let entry = 0; entry < ranks.length; entry++) counts[ranks[entry]!]! += 1;
+    this.length = ranks.length - counts[NONE]!;
+    this.#nodes = nodes;
+    this.#ranks = ranks;
+    this.#counts = counts;
   }
-  return found;
+
+  slice(start: number, end: number): NodeIndex[] {
+    const page: NodeIndex[] = [];
+    let position = 0;
+    for (let rank = EXACT_NAME; rank < NONE && page.length < end - start; rank++) {
+      const after = position + this.#counts[rank]!;
+      if (after <= start) position = after;
+      for (let entry = -1; position < after && page.length < end - start; position++) {
+        entry = this.#ranks.indexOf(rank, entry + 1);
+        if (position >= start) page.push(this.#nodes[entry]!);
+      }
+    }
+    return page;
+  }
 }
 
 /** Per entry of the index. The worst matches are marked first, and the better ones over them. */
 function ranksOf(index: SearchIndex, word: string): Uint8Array {
   const ranks = new Uint8Array(index.nodes.length).fill(NONE);
-  markAccounts(index, word, ranks);
-  if (/[:/]/.test(word)) {
-    forEachMatch(index.ids, word, (entry) => {
-      ranks[entry] = IN_ID;
-      return false;
-    });
-    markAccountAndName(index, word, ranks);
-  }
-  markNames(index, word, ranks);
+  mark(
+    ranks,
+    IN_ACCOUNT,
+    inAccounts(index, ({ id, name }) => id.includes(word) || name.includes(word)),
+  );
+  if (/[:/]/.test(word)) for (const parts of idMatches(index, word)) mark(ranks, IN_ID, ...parts);
+  markNames(index.names, word, ranks);
   return ranks;
 }
 
-function markAccounts({ accounts, accountOf }: SearchIndex, word: string, ranks: Uint8Array): void {
-  const matches = accounts.map(({ id, name }) => id.includes(word) || name.includes(word));
-  if (!matches.includes(true)) return;
+/** Which texts of a column match, or which accounts; `of` says which is an entry's. */
+interface Matches {
+  readonly of: Int32Array;
+  /** 1 where it matches. */
+  readonly hits: Uint8Array;
+}
+
+/** Where all the parts match. */
+function mark(ranks: Uint8Array, rank: number, first: Matches, second: Matches = first): void {
+  if (!first.hits.includes(1) || !second.hits.includes(1)) return;
   for (let entry = 0; entry < ranks.length; entry++) {
-    if (matches[accountOf[entry]!]) ranks[entry] = IN_ACCOUNT;
+    if (first.hits[first.of[entry]!] === 1 && second.hits[second.of[entry]!] === 1) ranks[entry] = rank;
   }
 }
 
-/** `ACCOUNT/NAME`, the name as far as it is written. */
-function markAccountAndName({ accounts, accountOf, names }: SearchIndex, word: string, ranks: Uint8Array): void {
+/** The ways for a word to be part of an id, or `ACCOUNT/NAME` with the name as far as it is written. */
+function* idMatches(index: SearchIndex, word: string): Iterable<[Matches, Matches?]> {
+  const { heads, tails, names } = index;
+  yield [holding(heads, word)];
+  const tail = tailOf(word);
+  if (tail === 0) yield [holding(tails, word)];
+  else yield [ending(heads, word.slice(0, tail)), beginning(tails, word.slice(tail))];
   const slash = word.indexOf('/');
-  const [account, name] = [word.slice(0, slash), word.slice(slash + 1)];
-  const named = accounts.map((known) => slash > 0 && (known.id === account || known.name === account));
-  if (!named.includes(true)) return;
-  for (let entry = 0; entry < ranks.length; entry++) {
-    if (named[accountOf[entry]!] && names.lower.startsWith(name, names.starts[entry])) ranks[entry] = IN_ID;
-  }
+  const account = word.slice(0, slash);
+  if (slash > 0)
+    yield [
+      inAccounts(index, ({ id, name }) => id === account || name === account),
+      beginning(names, word.slice(slash + 1)),
+    ];
 }
 
-function markNames({ names }: SearchIndex, word: string, ranks: Uint8Array): void {
-  forEachMatch(names, word, (entry, at) => {
-    ranks[entry] = rankInName(names, entry, at, word.length);
-    return ranks[entry] === IN_NAME; // a later place may be the start of a word
+function inAccounts(
+  { accounts, accountOf }: SearchIndex,
+  test: (account: SearchIndex['accounts'][number]) => boolean,
+): Matches {
+  return { of: accountOf, hits: Uint8Array.from(accounts, (account) => (test(account) ? 1 : 0)) };
+}
+
+function holding(column: Column, part: string): Matches {
+  const hits = new Uint8Array(column.starts.length - 1);
+  forEachMatch(column, part, (position) => {
+    hits[position] = 1;
+    return false;
   });
+  return { of: column.of, hits };
 }
 
-/** Calls `found` for the first place in each entry that holds the word, and for its next as long as that says true. */
-function forEachMatch({ lower, starts }: Column, word: string, found: (entry: number, at: number) => boolean): void {
-  let entry = 0;
-  for (let at = lower.indexOf(word); at !== -1;) {
-    while (starts[entry + 1]! <= at) entry += 1;
-    const more = found(entry, at);
-    at = lower.indexOf(word, more ? at + 1 : starts[entry + 1]!);
+const beginning = ({ of, lower, starts }: Column, part: string): Matches => ({
+  of,
+  hits: new Uint8Array(starts.length - 1).map((_, position) => (lower.startsWith(part, starts[position]) ? 1 : 0)),
+});
+
+const ending = ({ of, lower, starts }: Column, part: string): Matches => ({
+  of,
+  hits: new Uint8Array(starts.length - 1).map((_, position) =>
+    lower.endsWith(part, starts[position + 1]! - 1) ? 1 : 0,
+  ),
+});
+
+function markNames(names: Column, word: string, ranks: Uint8Array): void {
+  const rankOf = new Uint8Array(names.starts.length - 1).fill(NONE);
+  let found = false;
+  forEachMatch(names, word, (name, at) => {
+    found = true;
+    rankOf[name] = rankInName(names, name, at, word.length);
+    return rankOf[name] === IN_NAME; // a later place may be the start of a word
+  });
+  if (!found) return;
+  for (let entry = 0; entry < ranks.length; entry++) {
+    const rank = rankOf[names.of[entry]!]!;
+    if (rank < NONE) ranks[entry] = rank;
   }
 }
 
-function rankInName({ text, starts }: Column, entry: number, at: number, length: number): number {
-  if (at === starts[entry]) return at + length === starts[entry + 1]! - 1 ? EXACT_NAME : NAME_PREFIX;
+/** Calls `found` for the first place in each text that holds the word, and for its next as long as that says true. */
+function forEachMatch({ lower, starts }: Column, word: string, found: (position: number, at: number) => boolean): void {
+  let position = 0;
+  for (let at = lower.indexOf(word); at !== -1;) {
+    while (starts[position + 1]! <= at) position += 1;
+    const more = found(position, at);
+    at = lower.indexOf(word, more ? at + 1 : starts[position + 1]!);
+  }
+}
+
+function rankInName({ text, starts }: Column, name: number, at: number, length: number): number {
+  if (at === starts[name]) return at + length === starts[name + 1]! - 1 ? EXACT_NAME : NAME_PREFIX;
   return startsWord(text, at) ? WORD_START : IN_NAME;
 }
 

@@ -1,15 +1,15 @@
 import { BucketQueue } from './bucket-queue.ts';
 import { UNCERTAIN } from './grade.ts';
 import type { Projection } from './projection.ts';
-import type { Pass } from './scratch.ts';
-import { costOf, sourceSide, targetSide, vertexCount } from './vertices.ts';
+import type { Costs, Pass } from './scratch.ts';
+import { costOf, sourceSide, targetSide } from './vertices.ts';
 
 /**
  * The cost of the cheapest way from each vertex to the target, by Dijkstra's algorithm from the target backwards.
  * Only what the pass `ahead` (breadth-first from where the paths begin) reached is looked at; Infinity for the rest, and for the
- * source sides of sets of one node, which that node's cost stands for.
+ * source sides of sets of one node, which that node's cost stands for. They stand until the next search.
  */
-export function costsToGo(projection: Projection, target: number, ahead: Pass): Float64Array {
+export function costsToGo(projection: Projection, target: number, ahead: Pass): Costs {
   const search = new BackwardSearch(projection, ahead);
   search.improve(target, 0);
   search.run();
@@ -17,7 +17,7 @@ export function costsToGo(projection: Projection, target: number, ahead: Pass): 
 }
 
 class BackwardSearch {
-  readonly costs: Float64Array;
+  readonly costs: Costs;
   readonly #projection: Projection;
   readonly #ahead: Pass;
   /** Nodes and source sides; a target side is left as soon as it is entered. */
@@ -26,7 +26,8 @@ class BackwardSearch {
   readonly #targets: number;
 
   constructor(projection: Projection, ahead: Pass) {
-    this.costs = new Float64Array(vertexCount(projection)).fill(Infinity);
+    this.costs = projection.scratch.costs;
+    this.costs.clear();
     this.#projection = projection;
     this.#ahead = ahead;
     this.#sources = sourceSide(projection);
@@ -36,15 +37,15 @@ class BackwardSearch {
   run(): void {
     for (let cost = this.#queue.least; cost !== undefined; cost = this.#queue.least) {
       const vertex = this.#queue.pop()!;
-      if (cost > this.costs[vertex]!) continue;
+      if (cost > this.costs.get(vertex)) continue;
       if (vertex < this.#sources) this.#enterSets(vertex, cost);
       else this.#reachMembers(vertex - this.#sources, cost);
     }
   }
 
   improve(vertex: number, cost: number): void {
-    if (cost >= this.costs[vertex]!) return;
-    this.costs[vertex] = cost;
+    if (cost >= this.costs.get(vertex)) return;
+    this.costs.set(vertex, cost);
     this.#queue.push(cost, vertex);
   }
 
@@ -53,8 +54,8 @@ class BackwardSearch {
     const { offsets, values } = this.#projection.setsOf;
     for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
       const set = values[entry]!;
-      if (this.costs[this.#targets + set]! < Infinity) continue;
-      this.costs[this.#targets + set] = cost;
+      if (this.costs.get(this.#targets + set) < Infinity) continue;
+      this.costs.set(this.#targets + set, cost);
       this.#followClasses(set, cost);
     }
   }

@@ -31,6 +31,30 @@ export class Marks {
   }
 }
 
+/** Numbers over `0 … size − 1`, Infinity until they are set, that are all taken back at once. */
+export class Costs {
+  readonly #costs: Float64Array;
+  readonly #known: Marks;
+
+  constructor(size: number) {
+    this.#costs = new Float64Array(size);
+    this.#known = new Marks(size);
+  }
+
+  clear(): void {
+    this.#known.clear();
+  }
+
+  get(item: number): number {
+    return this.#known.has(item) ? this.#costs[item]! : Infinity;
+  }
+
+  set(item: number, cost: number): void {
+    this.#known.add(item);
+    this.#costs[item] = cost;
+  }
+}
+
 /** What one breadth-first pass leaves behind: which vertices it reached, by how sure a chain, and the nodes in order. */
 export class Pass {
   /** Nodes in the order reached, each with the grade of the chain, packed. A node comes again where a surer chain led to it. */
@@ -89,10 +113,12 @@ export class Scratch {
   readonly second: Pass;
   /** For nodes and for the two sides of each set. */
   readonly vertices: Marks;
+  readonly costs: Costs;
 
   constructor(nodeCount: number, vertexCount: number) {
     this.first = new Pass(nodeCount, vertexCount);
     this.second = new Pass(nodeCount, vertexCount);
     this.vertices = new Marks(vertexCount);
+    this.costs = new Costs(vertexCount);
   }
 }

@@ -1,7 +1,7 @@
 import { BucketQueue } from './bucket-queue.ts';
 import type { Projection } from './projection.ts';
 import { rowLength } from './rows.ts';
-import type { Marks } from './scratch.ts';
+import type { Costs, Marks } from './scratch.ts';
 import { forEachStep, NO_CLASS, walkToTargets, type Walk } from './vertices.ts';
 
 /** A chain of nodes, and the hop class taken between each two. */
@@ -42,12 +42,12 @@ export class SpurSearch {
   cut = false;
   readonly #walk: Walk;
   readonly #target: number;
-  readonly #costs: Float64Array;
+  readonly #costs: Costs;
   readonly #closed: Marks;
   readonly #successors = new Map<number, readonly Successor[]>();
 
   /** `closed` has room for every vertex. */
-  constructor(projection: Projection, target: number, costs: Float64Array, closed: Marks) {
+  constructor(projection: Projection, target: number, costs: Costs, closed: Marks) {
     this.#walk = walkToTargets(projection);
     this.#target = target;
     this.#costs = costs;
@@ -94,7 +94,7 @@ export class SpurSearch {
   #costFrom(vertex: number, from: number): number {
     const { projection, near } = this.#walk;
     const alone = this.#isNode(from) && rowLength(projection.sets, vertex - near) === 1;
-    return this.#costs[alone ? from : vertex]!;
+    return this.#costs.get(alone ? from : vertex);
   }
 
   #isNode(vertex: number): boolean {

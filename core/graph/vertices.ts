@@ -18,7 +18,6 @@ export interface Walk {
 
 export const sourceSide = ({ nodeCount }: Projection): number => nodeCount;
 export const targetSide = ({ nodeCount, setCount }: Projection): number => nodeCount + setCount;
-export const vertexCount = ({ nodeCount, setCount }: Projection): number => nodeCount + 2 * setCount;
 
 export const walkToTargets = (projection: Projection): Walk => ({
   projection,

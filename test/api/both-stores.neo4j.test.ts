@@ -82,7 +82,7 @@ describe.skipIf(!hasNeo4j)('both stores give the same answers about the sample o
 
   test('whom a search finds', async () => {
     for (const text of ['', 'a', 'deploy', 'prod', 'role/', '4']) {
-      const { embedded, neo4j } = await both((each) => Array.from(search(each, text)));
+      const { embedded, neo4j } = await both((each) => search(each, text).slice(0, Infinity));
       expect(neo4j, `"${text}"`).toEqual(embedded);
     }
   });

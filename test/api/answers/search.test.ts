@@ -19,10 +19,12 @@ const names = graph(
 
 const found = async (text: string, kinds?: Parameters<typeof search>[2]) => {
   const generation = await loaded(names);
-  return Array.from(search(generation, text, kinds), (node) =>
+  return everyone(search(generation, text, kinds)).map((node) =>
     generation.catalog.ids[node]!.replace(/^arn:aws:iam::/, ''),
   );
 };
+
+const everyone = (found: ReturnType<typeof search>): number[] => found.slice(0, found.length);
 
 describe('search', () => {
   test('shows the exact name first, then prefixes, then starts of words, then the rest; short names first', async () => {
@@ -49,6 +51,13 @@ describe('search', () => {
     expect(await found(text)).toEqual(ids);
   });
 
+  test('page by page, as it is at once', async () => {
+    const matches = search(await loaded(names), 'admin');
+    const all = everyone(matches);
+    for (let start = 0; start <= all.length; start++)
+      for (let end = start; end <= all.length; end++) expect(matches.slice(start, end)).toEqual(all.slice(start, end));
+  });
+
   test('of some kinds only', async () => {
     expect(await found('admin', ['Service'])).toEqual(['service:admin.amazonaws.com']);
     expect(await found('', ['Service'])).toEqual(['service:admin.amazonaws.com']);
@@ -70,7 +79,7 @@ describe('search', () => {
             [names[node]!, accountIds[node] ?? '', `account-${accountIds[node]}`].some((value) =>
               value.toLowerCase().includes(wanted),
             );
-          expect(Array.from(search(generation, text).toSorted())).toEqual([...ids.keys()].filter(holds));
+          expect(everyone(search(generation, text)).toSorted((a, b) => a - b)).toEqual([...ids.keys()].filter(holds));
         },
       ),
     );
