@@ -1,7 +1,8 @@
-import { deriveInSteps, type DeriveProgress } from '../core/derive/derive.ts';
+import { deriveInSteps } from '../core/derive/derive.ts';
 import type { Diagnostic } from '../core/model/diagnostic.ts';
-import type { AccessGraphStore, Generation, LoadOptions } from '../store/access-graph-store.ts';
+import type { AccessGraphStore, Generation, LoadOptions, LoadProgress } from '../store/access-graph-store.ts';
 import { importFiles, type ImportOptions } from './import/import-files.ts';
+import { DerivedFolder } from './derived/derived-folder.ts';
 import type { AccountEntry } from './snapshot/format.ts';
 import { inSteps } from './in-steps.ts';
 import { stageSnapshot } from './snapshot/write-snapshot.ts';
@@ -16,6 +17,8 @@ export interface IngestResult {
   readonly generation: Generation;
   readonly diagnostics: readonly Diagnostic[];
   readonly accounts: readonly AccountEntry[];
+  /** For how many accounts the hops were derived now; those of the others are as the last ingest derived them. */
+  readonly derived: number;
   /** Files of a folder that were not read because they hold something else. */
   readonly skipped: readonly string[];
 }
@@ -31,12 +34,14 @@ export async function ingestFrom(options: IngestOptions): Promise<IngestResult> 
   const staged = stageSnapshot(snapshotDir, { sources: options.from, organization, accounts });
   try {
     const { snapshot } = staged;
-    const total = snapshot.manifest.accounts.length;
-    const report = (step: DeriveProgress): void => onProgress?.({ ...step, total: step.total ?? total });
-    const graph = await inSteps(deriveInSteps(snapshot), report, options.signal);
+    const folder = new DerivedFolder(`${snapshotDir}.derived`, snapshot.manifest);
+    const report = (step: LoadProgress): void => onProgress?.(step);
+    const deriving = deriveInSteps(snapshot, (account) => folder.take(account));
+    const { graph, accounts: derivedAccounts, derived } = await inSteps(deriving, report, options.signal);
+    await inSteps(folder.keep(derivedAccounts), () => {}, options.signal);
     const generation = await store.load(graph, options);
     staged.commit();
-    return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, skipped };
+    return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, derived, skipped };
   } catch (error) {
     staged.discard();
     throw error;

@@ -61,7 +61,10 @@ async function ingest({ from, organization, store: url, snapshot, json }: Ingest
   await writeLines([summary(result, url)]);
 }
 
-const summary = ({ generation }: IngestResult, url: string): string =>
+const summary = ({ generation, accounts, derived }: IngestResult, url: string): string =>
   `Generation ${generation.id} is in ${url}: ${counted(generation.accounts, 'account')}, ` +
   `${counted(generation.principals, 'principal')} of which ${counted(generation.roles, 'role')}, ` +
-  `${counted(generation.edges, 'edge')}, ${counted(generation.diagnostics, 'diagnostic')}.`;
+  `${counted(generation.edges, 'edge')}, ${counted(generation.diagnostics, 'diagnostic')}.` +
+  (derived < accounts.length
+    ? ` Derived again: ${derived} of ${counted(accounts.length, 'account')}; the rest is as it was.`
+    : '');

@@ -1,4 +1,5 @@
 import { isAccountId, parseArn } from '../model/arn.ts';
+import type { NodeId } from '../model/id.ts';
 import type { Principal } from '../model/principal.ts';
 import { matchesGlob, type Glob } from '../policy/glob.ts';
 import { soleResource } from '../policy/parse-resources.ts';
@@ -17,54 +18,26 @@ export interface CallerClass {
 }
 
 export interface Member {
-  readonly index: number;
   /** Its identity policies are in the same order, by what they say, as those of the others of its class. */
   readonly caller: Caller;
   /** The ids of its own policies: the same key, the same evidence. */
   readonly policyKey: string;
 }
 
-/** Who could be the source of a hop, found without looking at every principal. */
-export interface CallerIndex {
-  /** Every class of the account. */
-  ofAccount(account: string): readonly CallerClass[];
-  /** The classes of the account that may have an identity statement allowing `sts:AssumeRole` on the role. */
-  grantedIn(account: string, roleArn: string): ReadonlySet<CallerClass>;
-  /** The classes of all accounts that may have one allowing it on some role of an account that was not collected. */
-  grantedInto(account: string): ReadonlySet<CallerClass>;
-  accounts(): Iterable<string>;
-  byArn(arn: string): Member | null;
-  byUniqueId(id: string): Member | null;
-  /** Sessions name their role without its path. */
-  byRoleName(account: string, name: string): Member | null;
+/** What the identity policies of an account allow `sts:AssumeRole` on: more rather than less. */
+export interface Grants {
+  /** Whether some grant is known only when a role is asked about. */
+  readonly any: boolean;
+  readonly roles: readonly string[];
+  readonly patterns: readonly Glob[];
 }
 
-export function indexCallers(principals: readonly Principal[], world: World): CallerIndex {
-  const accounts = new Map<string, AccountCallers>();
-  const byArn = new Map<string, Member>();
-  const byUniqueId = new Map<string, Member>();
-  for (const [index, principal] of principals.entries()) {
-    const member = memberOf(index, world.callerOf(principal));
-    byArn.set(principal.id, member);
-    if (principal.uniqueId !== null) byUniqueId.set(principal.uniqueId, member);
-    const account = accounts.get(principal.accountId!) ?? new AccountCallers();
-    accounts.set(principal.accountId!, account);
-    account.add(member);
-  }
-  return {
-    ofAccount: (account) => accounts.get(account)?.classes ?? [],
-    grantedIn: (account, roleArn) => accounts.get(account)?.granted(roleArn) ?? new Set(),
-    grantedInto: (account) => new Set([...accounts.values()].flatMap((each) => [...each.grantedInto(account)])),
-    accounts: () => accounts.keys(),
-    byArn: (arn) => byArn.get(arn) ?? null,
-    byUniqueId: (id) => byUniqueId.get(id) ?? null,
-    byRoleName: (account, name) => accounts.get(account)?.roles.get(name) ?? null,
-  };
-}
-
-class AccountCallers {
+/** The callers of one account, found without looking at every one. */
+export class AccountCallers {
   readonly classes: CallerClass[] = [];
-  readonly roles = new Map<string, Member>();
+  readonly byArn = new Map<string, Member>();
+  /** Sessions name their role without its path. */
+  readonly byRoleName = new Map<string, Member>();
   readonly #byKey = new Map<string, CallerClass>();
   /** By the one role that a statement names. */
   readonly #byRole = new Map<string, Set<CallerClass>>();
@@ -72,15 +45,15 @@ class AccountCallers {
   readonly #byPattern = new Map<Glob, Set<CallerClass>>();
   readonly #forAny = new Set<CallerClass>();
 
-  add(member: Member): void {
-    const { caller } = member;
-    if (caller.kind === 'Role') this.roles.set(caller.name, member);
-    const key = classKey(caller);
-    const known = this.#byKey.get(key);
-    if (known !== undefined) known.members.push(member);
-    else this.#open(key, member);
+  constructor(principals: readonly Principal[], world: World) {
+    for (const principal of principals) this.#add(memberOf(world.callerOf(principal)));
   }
 
+  get grants(): Grants {
+    return { any: this.#forAny.size > 0, roles: [...this.#byRole.keys()], patterns: [...this.#byPattern.keys()] };
+  }
+
+  /** The classes that may have an identity statement allowing `sts:AssumeRole` on the role. */
   granted(roleArn: string): ReadonlySet<CallerClass> {
     const found = new Set([...this.#forAny, ...(this.#byRole.get(roleArn) ?? [])]);
     for (const [pattern, classes] of this.#byPattern)
@@ -88,10 +61,22 @@ class AccountCallers {
     return found;
   }
 
-  *grantedInto(account: string): Iterable<CallerClass> {
-    yield* this.#forAny;
-    for (const [arn, classes] of this.#byRole) if (parseArn(arn)?.account === account) yield* classes;
-    for (const [pattern, classes] of this.#byPattern) if (mayNameAccount(pattern, account)) yield* classes;
+  /** The ids of those who may have one allowing it on some role of an account. */
+  grantedInto(account: string): ReadonlySet<NodeId> {
+    const classes = [...this.#forAny];
+    for (const [arn, granted] of this.#byRole) if (parseArn(arn)?.account === account) classes.push(...granted);
+    for (const [pattern, granted] of this.#byPattern) if (mayNameAccount(pattern, account)) classes.push(...granted);
+    return new Set(classes.flatMap(({ members }) => members.map(({ caller }) => caller.id)));
+  }
+
+  #add(member: Member): void {
+    const { caller } = member;
+    this.byArn.set(caller.id, member);
+    if (caller.kind === 'Role') this.byRoleName.set(caller.name, member);
+    const key = classKey(caller);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) known.members.push(member);
+    else this.#open(key, member);
   }
 
   #open(key: string, member: Member): void {
@@ -124,10 +109,10 @@ function mayNameAccount(pattern: Glob, account: string): boolean {
   return field === undefined || !isAccountId(field) || field === account;
 }
 
-function memberOf(index: number, caller: Caller): Member {
+function memberOf(caller: Caller): Member {
   const identity = caller.identity.toSorted((a, b) => contentOf(a) - contentOf(b) || compareText(a.id, b.id));
   const policyKey = [...identity, ...(caller.boundary === null ? [] : [caller.boundary])].map(({ id }) => id).join(' ');
-  return { index, caller: { ...caller, identity }, policyKey };
+  return { caller: { ...caller, identity }, policyKey };
 }
 
 /** What tells classes of one account apart. */

@@ -1,14 +1,8 @@
 import type { HopAction, HopDetails } from '../model/hop.ts';
+import type { NodeId, PolicyId } from '../model/id.ts';
 import type { Principal } from '../model/principal.ts';
 import { decide } from '../policy/decide.ts';
-import {
-  unreadablePolicies,
-  type Caller,
-  type LoadedPolicy,
-  type Request,
-  type TargetRole,
-  type Zone,
-} from '../policy/request.ts';
+import { unreadablePolicies, type Caller, type Request, type TargetRole, type Zone } from '../policy/request.ts';
 import type { Member } from './caller-classes.ts';
 import { HopGroups } from './hop-groups.ts';
 import { partition } from './partition.ts';
@@ -17,20 +11,22 @@ import { withEverythingAllowed } from './unreadable.ts';
 
 /** Hops into one role that are alike but for their source. */
 export interface HopGroup extends HopDetails {
-  /** Positions of collected principals. */
-  readonly members: readonly number[];
-  readonly outsiders: readonly Principal[];
+  readonly members: readonly NodeId[];
 }
 
 /** Principals that may reach the role, or not as shown, because one of their policies cannot be read. */
 export interface UncertainGroup {
-  readonly members: readonly number[];
-  readonly policy: LoadedPolicy;
+  readonly members: readonly NodeId[];
+  readonly policy: PolicyId;
 }
 
+/** Everything about who leads to a role. */
 export interface RoleHops {
+  readonly role: NodeId;
   readonly groups: readonly HopGroup[];
   readonly uncertain: readonly UncertainGroup[];
+  /** A trust policy and RCPs that cannot be read: they may let anyone in, or keep anyone out. */
+  readonly unreadable: readonly PolicyId[];
 }
 
 /** Decides every hop into a role: once for a class of callers, as far as nothing tells its members apart. */
@@ -49,16 +45,17 @@ export function deriveRole(
   }
   for (const { principal, actions } of sources.outsiders.values())
     for (const action of actions)
-      groups.addOutsider(action, decide(request(outsiderCaller(principal), action)), principal);
-  return { groups: groups.list(), uncertain };
+      groups.addOutsider(action, decide(request(outsiderCaller(principal), action)), principal.id);
+  const unreadable = [role.trust, ...role.account.rcps].filter(({ document }) => document === null);
+  return { role: role.id, groups: groups.list(), uncertain, unreadable: unreadable.map(({ id }) => id) };
 }
 
 /** Those that a statement names, one by one; then the classes without them. */
 function* candidates({ named, classes }: RoleSources): Iterable<readonly Member[]> {
   for (const member of named.values()) yield [member];
   for (const { members } of classes) {
-    const hasNamed = named.size > 0 && members.some(({ index }) => named.has(index));
-    const others = hasNamed ? members.filter(({ index }) => !named.has(index)) : members;
+    const hasNamed = named.size > 0 && members.some(({ caller }) => named.has(caller.id));
+    const others = hasNamed ? members.filter(({ caller }) => !named.has(caller.id)) : members;
     if (others.length > 0) yield others;
   }
 }
@@ -67,6 +64,6 @@ function uncertainties(members: readonly Member[], request: (caller: Caller) => 
   const unreadable = unreadablePolicies(members[0]!.caller);
   if (unreadable.length === 0) return [];
   const mayReach = ({ caller }: Member): boolean => decide(request(withEverythingAllowed(caller))).formula !== false;
-  const possible = members.filter(mayReach).map(({ index }) => index);
-  return possible.length === 0 ? [] : unreadable.map((policy) => ({ members: possible, policy }));
+  const possible = members.filter(mayReach).map(({ caller }) => caller.id);
+  return possible.length === 0 ? [] : unreadable.map(({ id }) => ({ members: possible, policy: id }));
 }

@@ -1,91 +1,96 @@
 import type { AccessGraph } from '../model/access-graph.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import { accountId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
-import type { Principal } from '../model/principal.ts';
+import type { AccountId } from '../model/id.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { indexCallers } from './caller-classes.ts';
-import { deriveRole } from './derive-role.ts';
-import { roleDiagnostics, uncollectedAccounts } from './diagnostics.ts';
-import { GraphBuilder } from './graph-builder.ts';
-import { createPolicyLibrary, type PolicyLibrary } from './policy-library.ts';
-import { readAccount } from './read-account.ts';
+import { assemble } from './assemble.ts';
+import { CallerIndex } from './caller-index.ts';
+import { deriveAccount, type Surroundings } from './derive-account.ts';
+import { stillHolds, type DerivedAccount, type EarlierAccounts } from './derived-account.ts';
+import { uncollectedAccounts } from './diagnostics.ts';
+import { compareText } from './order.ts';
+import { createPolicyLibrary } from './policy-library.ts';
+import { readAccounts, type ReadAccount } from './read-accounts.ts';
 import { missingScps, readOrganization } from './read-organization.ts';
-import { sourcesOf } from './role-sources.ts';
 import { createOutsiders } from './sources.ts';
 import { createWorld } from './world.ts';
 
-/** How far a derivation has come; `total` is not known while the accounts are read. */
+/** How far a derivation has come. */
 export interface DeriveProgress {
-  readonly step: 'reading accounts' | 'deriving hops';
+  readonly step: 'reading accounts' | 'deriving hops' | 'putting the graph together';
   readonly done: number;
-  readonly total: number | null;
+  readonly total: number;
+}
+
+export interface Derivation {
+  readonly graph: AccessGraph;
+  /** For a later derivation to start from; none where the accounts cannot be told apart. */
+  readonly accounts: readonly DerivedAccount[];
+  /** How many accounts had their hops derived now, rather than taken over. */
+  readonly derived: number;
 }
 
 /** Derives the access graph of a snapshot. Pure: the same snapshot gives the same graph, byte for byte. */
 export function derive(snapshot: Snapshot): AccessGraph {
   const steps = deriveInSteps(snapshot);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value.graph;
 }
 
-/** The same, handing back control after every account and every hundred roles. */
-export function* deriveInSteps(snapshot: Snapshot): Generator<DeriveProgress, AccessGraph> {
-  const diagnostics = createDiagnosticList();
-  const library = createPolicyLibrary(diagnostics.report);
-  const { principals, collected } = yield* readPrincipals(snapshot, library, diagnostics.report);
-  const structure = readOrganization(snapshot.organization, collected, library);
-  for (const diagnostic of [...missingScps(structure), ...uncollectedAccounts(structure)])
-    diagnostics.report(diagnostic);
-
+/**
+ * The same, handing back control after every account and every role. Accounts that have not changed and depend on none
+ * that has are taken over from an earlier derivation, and the graph comes out the same; that one must have been of the
+ * same organization with the same accounts, by the same code.
+ */
+export function* deriveInSteps(
+  snapshot: Snapshot,
+  earlier: EarlierAccounts = () => null,
+): Generator<DeriveProgress, Derivation> {
+  const snapshots = [...snapshot.accounts].toSorted((a, b) => compareText(a.accountId, b.accountId));
+  const library = createPolicyLibrary();
+  const shelf = library.shelf();
+  const structure = readOrganization(snapshot.organization, new Set(snapshots.map((each) => each.accountId)), shelf);
+  const reading = readAccounts(snapshots, structure, library, earlier);
+  const { read, agree } = yield* inStep('reading accounts', snapshots.length, reading);
   const world = createWorld(structure, library.load);
-  const callers = indexCallers(principals, world);
+  const callers = new CallerIndex(read, world);
+  const separable = agree && !callers.hasStrays;
+  if (!separable && [...read.values()].some((each) => each.earlier !== null)) return yield* deriveInSteps(snapshot);
+
   const outsiders = createOutsiders(structure.accounts);
-  const uncollected = structure.accounts.filter((account) => !account.collected);
-  const surroundings = { callers, outsiders, uncollected, isCollected: world.zone.isCollected };
-  const builder = new GraphBuilder(principals, callers);
-  for (const [index, principal] of principals.entries()) {
-    if (index % 100 === 0) yield { step: 'deriving hops', done: index, total: principals.length };
-    if (principal.kind !== 'Role') continue;
-    const role = world.roleOf(principal);
-    const sources = sourcesOf(role, surroundings);
-    for (const diagnostic of roleDiagnostics(role, sources)) diagnostics.report(diagnostic);
-    builder.addRole(index, role, sources, deriveRole(role, sources, world.zone, world.callerOf));
+  const uncollected = structure.accounts.filter(({ collected }) => !collected);
+  const versionOf = (account: AccountId): string | null => read.get(account)?.version ?? null;
+  const holds = ({ earlier: known }: ReadAccount): boolean => known !== null && stillHolds(known, versionOf, callers);
+  const outdated = new Set([...read.values()].filter((each) => !holds(each)));
+  const around = { world, callers, outsiders, uncollected, isCollected: world.zone.isCollected, versionOf };
+  const deriving = deriveAccounts(read.values(), outdated, around);
+  const accounts = yield* inStep('deriving hops', principalsOf(outdated), deriving);
+
+  const policies = shelf.policies.values();
+  const diagnostics = [...shelf.diagnostics, ...missingScps(structure), ...uncollectedAccounts(structure)];
+  const assembling = assemble({ structure, policies, diagnostics, accounts });
+  const graph = yield* inStep('putting the graph together', accounts.length, assembling);
+  return { graph, accounts: separable ? accounts : [], derived: outdated.size };
+}
+
+function* deriveAccounts(
+  accounts: Iterable<ReadAccount>,
+  outdated: ReadonlySet<ReadAccount>,
+  around: Surroundings,
+): Generator<void, DerivedAccount[]> {
+  const derived: DerivedAccount[] = [];
+  for (const each of accounts) derived.push(outdated.has(each) ? yield* deriveAccount(each, around) : each.earlier!);
+  return derived;
+}
+
+function* inStep<Result>(
+  step: DeriveProgress['step'],
+  total: number,
+  work: Generator<void, Result>,
+): Generator<DeriveProgress, Result> {
+  for (let done = 0; ; done++) {
+    const next = work.next();
+    if (next.done) return next.value;
+    yield { step, done, total };
   }
-  return builder.build(structure, library.policies(), diagnostics.all());
 }
 
-type Report = (diagnostic: Diagnostic) => void;
-
-/** Sorted by id; the accounts they come from. */
-function* readPrincipals(snapshot: Snapshot, library: PolicyLibrary, report: Report) {
-  const inside = snapshot.organization && new Set(snapshot.organization.Accounts.map(({ Id }) => accountId(Id)));
-  const collected = new Set<AccountId>();
-  const principals: Principal[] = [];
-  const missing = createMissingPolicies(report);
-  for (const account of snapshot.accounts) {
-    yield { step: 'reading accounts', done: collected.size, total: null } satisfies DeriveProgress;
-    collected.add(account.accountId);
-    const inOrganization = inside?.has(account.accountId) ?? true;
-    for (const principal of readAccount(account, { library, inOrganization, missing })) principals.push(principal);
-  }
-  return { principals, collected };
-}
-
-/** One diagnostic a policy, however many have it. */
-function createMissingPolicies(report: Report) {
-  const reported = new Set<PolicyId>();
-  return (policy: PolicyId, principal: NodeId, account: AccountId): void => {
-    if (reported.has(policy)) return;
-    reported.add(policy);
-    const what = policy.includes(':group/') ? 'group' : 'policy';
-    const message = `The ${what} ${policy} is attached, to ${principal} for one, but is not in the snapshot. Collect it: get-account-authorization-details gives it unless a --filter leaves it out.`;
-    report({ code: 'missing-policy', severity: 'error', message, principal: null, accountId: account, policy });
-  };
-}
-
-function createDiagnosticList() {
-  const diagnostics = new Map<string, Diagnostic>();
-  return {
-    report: (diagnostic: Diagnostic): void => void diagnostics.set(JSON.stringify(diagnostic), diagnostic),
-    all: (): readonly Diagnostic[] => [...diagnostics].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
-  };
-}
+const principalsOf = (accounts: Iterable<ReadAccount>): number =>
+  [...accounts].reduce((sum, { content }) => sum + content.principals.length, 0);

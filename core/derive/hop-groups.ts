@@ -1,7 +1,6 @@
-import type { EdgeVerdict, HopAction } from '../model/hop.ts';
-import type { PolicyId } from '../model/id.ts';
+import type { EdgeVerdict, HopAction, HopDetails } from '../model/hop.ts';
+import type { NodeId, PolicyId } from '../model/id.ts';
 import type { EvidenceStatement } from '../model/policy.ts';
-import type { Principal } from '../model/principal.ts';
 import { conditionOf } from '../policy/condition-data.ts';
 import type { HopDecision } from '../policy/decide.ts';
 import { sentencesOf } from '../policy/sentence.ts';
@@ -10,10 +9,11 @@ import type { HopGroup } from './derive-role.ts';
 import { groupBy } from './group-by.ts';
 import { compareText } from './order.ts';
 import type { Part } from './partition.ts';
+import { remembered } from './remembered.ts';
 
-interface OpenGroup extends HopGroup {
-  readonly members: number[];
-  readonly outsiders: Principal[];
+interface OpenGroup {
+  readonly details: HopDetails;
+  readonly parts: (readonly NodeId[])[];
 }
 
 /** Gathers the sources of hops that come out alike. */
@@ -25,18 +25,19 @@ export class HopGroups {
     if (decision.formula === false) return;
     for (const alike of hasOwnEvidence(decision) ? byPolicies(members) : [members]) {
       const evidence = ownEvidence(decision.evidence, members[0]!, alike[0]!);
-      const group = this.#open(action, decision, evidence);
-      for (const { index } of alike) group.members.push(index);
+      this.#open(action, decision, evidence).parts.push(idsOf(alike));
     }
   }
 
-  addOutsider(action: HopAction, decision: HopDecision, principal: Principal): void {
-    if (decision.formula !== false) this.#open(action, decision, decision.evidence).outsiders.push(principal);
+  addOutsider(action: HopAction, decision: HopDecision, outsider: NodeId): void {
+    if (decision.formula !== false) this.#open(action, decision, decision.evidence).parts.push([outsider]);
   }
 
   /** In an order that does not depend on the order of the input. */
   list(): readonly HopGroup[] {
-    return [...this.#byKey].toSorted(([a], [b]) => compareText(a, b)).map(([, group]) => group);
+    return [...this.#byKey]
+      .toSorted(([a], [b]) => compareText(a, b))
+      .map(([, { details, parts }]) => ({ ...details, members: parts.length === 1 ? parts[0]! : parts.flat() }));
   }
 
   #open(
@@ -53,7 +54,7 @@ export class HopGroups {
     const verdict: EdgeVerdict = formula === true ? 'ALLOWED' : 'CONDITIONAL';
     const condition = conditionOf(formula);
     const details = { action, verdict, mechanism: mechanism!, conditions, condition, evidence: ordered, notes };
-    const group: OpenGroup = { ...details, members: [], outsiders: [] };
+    const group: OpenGroup = { details, parts: [] };
     this.#byKey.set(key, group);
     return group;
   }
@@ -62,14 +63,10 @@ export class HopGroups {
 const hasOwnEvidence = ({ evidence }: HopDecision): boolean =>
   evidence.some(({ side }) => side === 'identity' || side === 'boundary');
 
-const known = new WeakMap<readonly Member[], readonly (readonly Member[])[]>();
+/** The same members come for role after role, so what they make is kept: also for the graph, to know it again. */
+const byPolicies = remembered((members: readonly Member[]) => groupBy(members, ({ policyKey }) => policyKey));
 
-/** The same members come for role after role. */
-function byPolicies(members: readonly Member[]): readonly (readonly Member[])[] {
-  const groups = known.get(members) ?? groupBy(members, ({ policyKey }) => policyKey);
-  known.set(members, groups);
-  return groups;
-}
+const idsOf = remembered((members: readonly Member[]): readonly NodeId[] => members.map(({ caller }) => caller.id));
 
 /** The evidence of the member that was decided about, with the policies of another that say the same. */
 function ownEvidence(

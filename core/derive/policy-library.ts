@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { AccountId, NodeId, PolicyId } from '../model/id.ts';
+import { policyId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
 import type { Policy, PolicyKind } from '../model/policy.ts';
-import { decodeDocument } from '../policy/decode.ts';
+import { decodeDocument, type DecodedDocument } from '../policy/decode.ts';
 import { parsePolicy, type Grammar, type ParsedPolicy } from '../policy/parse.ts';
 import type { LoadedPolicy } from '../policy/request.ts';
 
@@ -13,46 +13,85 @@ export interface PolicyPlace {
 
 /** Every policy of a snapshot, read once: equal documents are parsed once, however often they are attached. */
 export interface PolicyLibrary {
-  /** Adds a policy as it was found; adding the same again changes nothing. */
-  add(id: PolicyId, kind: PolicyKind, name: string, raw: unknown, place: PolicyPlace): PolicyId;
+  /** For adding what one account, or the organization, holds. */
+  shelf(): PolicyShelf;
+  /** Adds policies that were read before. False where one of them is there with another document. */
+  take(policies: Iterable<Policy>): boolean;
   /** A policy without a document is one that cannot be read. Null for an id that was never added. */
   load(id: PolicyId): LoadedPolicy | null;
-  policies(): Iterable<Policy>;
 }
 
-export function createPolicyLibrary(report: (diagnostic: Diagnostic) => void): PolicyLibrary {
+/** What was added from one place, and what there is to say about it as if it were the only one. */
+export interface PolicyShelf {
+  readonly policies: ReadonlyMap<PolicyId, Policy>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Adds a policy as it was found; gives the id that it is kept by. Adding the same again changes nothing. */
+  add(id: PolicyId, kind: PolicyKind, name: string, raw: unknown, place: PolicyPlace): PolicyId;
+}
+
+export function createPolicyLibrary(): PolicyLibrary {
   const policies = new Map<PolicyId, Policy>();
   const loaded = new Map<PolicyId, LoadedPolicy>();
   const parse = cachingParser();
-  const add: PolicyLibrary['add'] = (id, kind, name, raw, place) => {
-    const decoded = decodeDocument(raw);
-    const earlier = policies.get(id);
-    if (earlier?.document === decoded.text) return id;
-    if (earlier !== undefined) {
-      const variant = `${id}#${place.accountId}` as PolicyId;
-      if (!policies.has(variant)) report(conflict(id, variant, place));
-      return add(variant, kind, name, raw, place);
-    }
-    policies.set(id, { id, kind, name, document: decoded.text });
-    const parsed: ParsedPolicy = decoded.ok ? parse(decoded.text, decoded.value, grammarOf(kind)) : decoded;
-    loaded.set(id, { id, document: parsed.ok ? parsed.document : null });
-    for (const diagnostic of diagnosticsOf(parsed, id, place)) report(diagnostic);
-    return id;
+
+  const load = (id: PolicyId): LoadedPolicy | null => {
+    const policy = policies.get(id);
+    if (policy === undefined) return null;
+    const known = loaded.get(id) ?? loadedFrom(id, parse(decodeDocument(policy.document), policy.kind));
+    loaded.set(id, known);
+    return known;
   };
-  return { add, load: (id) => loaded.get(id) ?? null, policies: () => policies.values() };
+  const take: PolicyLibrary['take'] = (taken) => {
+    for (const policy of taken) {
+      const earlier = policies.get(policy.id);
+      if (earlier !== undefined && earlier.document !== policy.document) return false;
+      policies.set(policy.id, policy);
+    }
+    return true;
+  };
+  const shelf = (): PolicyShelf => {
+    const own = new Map<PolicyId, Policy>();
+    const diagnostics: Diagnostic[] = [];
+    const add: PolicyShelf['add'] = (id, kind, name, raw, place) => {
+      const decoded = decodeDocument(raw);
+      const earlier = policies.get(id);
+      if (earlier !== undefined && earlier.document !== decoded.text) {
+        const variant = policyId(`${id}#${place.accountId}`);
+        if (!policies.has(variant)) diagnostics.push(conflict(id, variant, place));
+        return add(variant, kind, name, raw, place);
+      }
+      if (own.has(id)) return id;
+      const policy = earlier ?? { id, kind, name, document: decoded.text };
+      policies.set(id, policy);
+      own.set(id, policy);
+      const parsed = parse(decoded, kind);
+      loaded.set(id, loaded.get(id) ?? loadedFrom(id, parsed));
+      diagnostics.push(...diagnosticsOf(parsed, id, place));
+      return id;
+    };
+    return { policies: own, diagnostics, add };
+  };
+  return { shelf, take, load };
 }
 
 export const grammarOf = (kind: PolicyKind): Grammar => (kind === 'trust' || kind === 'rcp' ? kind : 'identity');
 
-function cachingParser(): (text: string, value: unknown, grammar: Grammar) => ParsedPolicy {
+function cachingParser(): (decoded: DecodedDocument, kind: PolicyKind) => ParsedPolicy {
   const cache = new Map<string, ParsedPolicy>();
-  return (text, value, grammar) => {
-    const key = grammar + text;
-    const parsed = cache.get(key) ?? parsePolicy(value, grammar);
+  return (decoded, kind) => {
+    if (!decoded.ok) return decoded;
+    const grammar = grammarOf(kind);
+    const key = grammar + decoded.text;
+    const parsed = cache.get(key) ?? parsePolicy(decoded.value, grammar);
     cache.set(key, parsed);
     return parsed;
   };
 }
+
+const loadedFrom = (id: PolicyId, parsed: ParsedPolicy): LoadedPolicy => ({
+  id,
+  document: parsed.ok ? parsed.document : null,
+});
 
 function diagnosticsOf(parsed: ParsedPolicy, policy: PolicyId, place: PolicyPlace): Diagnostic[] {
   if (!parsed.ok) {

@@ -1,5 +1,7 @@
 import { parseArn } from '../model/arn.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { nodeId, policyId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
+import type { Policy } from '../model/policy.ts';
 import type { AttachedPolicy, Principal } from '../model/principal.ts';
 import type {
   AccountSnapshot,
@@ -13,39 +15,69 @@ import type {
   Tag,
   UserDetail,
 } from '../model/snapshot.ts';
-import type { PolicyLibrary } from './policy-library.ts';
+import type { PolicyLibrary, PolicyShelf } from './policy-library.ts';
 
-/** What reading an account needs of its surroundings. */
-export interface AccountReading {
-  readonly library: PolicyLibrary;
-  readonly inOrganization: boolean;
-  /** Told once for each attached policy whose document is not there. */
-  readonly missing: (policy: PolicyId, principal: NodeId, account: AccountId) => void;
+/** The users and roles of an account and the policies that it holds; what is wrong with them as far as it can tell. */
+export interface AccountContent {
+  readonly principals: readonly Principal[];
+  readonly policies: readonly Policy[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The users and roles of an account, with their policies added to the library. */
-export function readAccount({ accountId: account, details }: AccountSnapshot, reading: AccountReading): Principal[] {
-  const managed = readManagedPolicies(details.Policies, account, reading.library);
+/** What reading an account needs of its surroundings. */
+interface Reading {
+  readonly shelf: PolicyShelf;
+  readonly inOrganization: boolean;
+  /** Told of each attached policy whose document is not there. */
+  readonly missing: (policy: PolicyId, principal: NodeId) => void;
+}
+
+export function readAccount(
+  { accountId: account, details }: AccountSnapshot,
+  library: PolicyLibrary,
+  inOrganization: boolean,
+): AccountContent {
+  const shelf = library.shelf();
+  const missing = createMissingPolicies(account);
+  const reading = { shelf, inOrganization, missing: missing.report };
+  const managed = readManagedPolicies(details.Policies, account, shelf);
   const attach = createAttacher(account, managed, reading);
   const groups = new Map(details.GroupDetailList.map((group) => [group.GroupName, group]));
-  return [
+  const principals = [
     ...details.UserDetailList.map((user) => readUser(user, account, groups, attach, reading)),
     ...details.RoleDetailList.map((role) => readRole(role, account, attach, reading)),
   ];
+  const policies = [...shelf.policies.values()];
+  return { principals, policies, diagnostics: [...shelf.diagnostics, ...missing.diagnostics()] };
+}
+
+/** One diagnostic a policy, however many have it. */
+function createMissingPolicies(account: AccountId) {
+  const diagnostics = new Map<PolicyId, Diagnostic>();
+  return {
+    diagnostics: () => diagnostics.values(),
+    report: (policy: PolicyId, principal: NodeId): void => {
+      if (diagnostics.has(policy)) return;
+      const what = policy.includes(':group/') ? 'group' : 'policy';
+      const message = `The ${what} ${policy} is attached, to ${principal} for one, but is not in the snapshot. Collect it: get-account-authorization-details gives it unless a --filter leaves it out.`;
+      const place = { principal: null, accountId: account, policy };
+      diagnostics.set(policy, { code: 'missing-policy', severity: 'error', message, ...place });
+    },
+  };
 }
 
 /** By ARN as it is attached; the id differs where accounts disagree about the document. */
 function readManagedPolicies(
   policies: AuthorizationDetails['Policies'],
   account: AccountId,
-  library: PolicyLibrary,
+  shelf: PolicyShelf,
 ): ReadonlyMap<string, PolicyId> {
   const place = { principal: null, accountId: account };
   return new Map(
     policies.flatMap((policy) => {
       const document = defaultDocument(policy);
       if (document === undefined) return [];
-      return [[policy.Arn, library.add(policyId(policy.Arn), 'managed', policy.PolicyName, document, place)] as const];
+      return [[policy.Arn, shelf.add(policyId(policy.Arn), 'managed', policy.PolicyName, document, place)] as const];
     }),
   );
 }
@@ -74,10 +106,10 @@ interface Attacher {
   missingGroup(name: string, principal: NodeId): AttachedPolicy;
 }
 
-function createAttacher(account: AccountId, managed: ReadonlyMap<string, PolicyId>, reading: AccountReading): Attacher {
+function createAttacher(account: AccountId, managed: ReadonlyMap<string, PolicyId>, reading: Reading): Attacher {
   const resolve = (arn: string, principal: NodeId): PolicyId => {
     const id = managed.get(arn);
-    if (id === undefined) reading.missing(policyId(arn), principal, account);
+    if (id === undefined) reading.missing(policyId(arn), principal);
     return id ?? policyId(arn);
   };
   return {
@@ -86,7 +118,7 @@ function createAttacher(account: AccountId, managed: ReadonlyMap<string, PolicyI
         const id = policyId(`${owner.Arn}#inline/${PolicyName}`);
         const place = { principal: group === null ? principal : null, accountId: account };
         return {
-          policy: reading.library.add(id, 'inline', PolicyName, PolicyDocument, place),
+          policy: reading.shelf.add(id, 'inline', PolicyName, PolicyDocument, place),
           side: 'identity',
           group,
         };
@@ -114,7 +146,7 @@ function readUser(
   account: AccountId,
   groups: ReadonlyMap<string, GroupDetail>,
   attach: Attacher,
-  { inOrganization }: AccountReading,
+  { inOrganization }: Reading,
 ): Principal {
   const id = nodeId(user.Arn);
   const own = attach.identity(user, user.UserPolicyList, id, null);
@@ -139,12 +171,12 @@ function readRole(
   role: RoleDetail,
   account: AccountId,
   attach: Attacher,
-  { library, inOrganization }: AccountReading,
+  { shelf, inOrganization }: Reading,
 ): Principal {
   const id = nodeId(role.Arn);
   const shared = common(role, account, inOrganization);
   const place = { principal: id, accountId: shared.accountId };
-  const trust = library.add(policyId(`${id}#trust`), 'trust', 'trust policy', role.AssumeRolePolicyDocument, place);
+  const trust = shelf.add(policyId(`${id}#trust`), 'trust', 'trust policy', role.AssumeRolePolicyDocument, place);
   return {
     ...shared,
     id,

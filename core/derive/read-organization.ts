@@ -3,16 +3,16 @@ import { accountId, organizationalUnitId, policyId, type AccountId, type PolicyI
 import type { Account, OrganizationalUnit, OrganizationStructure } from '../model/organization.ts';
 import type { OrganizationDetails } from '../model/snapshot.ts';
 import { byId } from './order.ts';
-import type { PolicyLibrary } from './policy-library.ts';
+import type { PolicyShelf } from './policy-library.ts';
 
 /**
- * The accounts and the tree they hang in, with the organization's policies added to the library. Without an
+ * The accounts and the tree they hang in, with the organization's policies added to the shelf. Without an
  * organization file the zone of trust is the accounts of the snapshot.
  */
 export function readOrganization(
   details: OrganizationDetails | null,
   collected: ReadonlySet<AccountId>,
-  library: PolicyLibrary,
+  shelf: PolicyShelf,
 ): OrganizationStructure {
   if (details === null)
     return {
@@ -20,7 +20,7 @@ export function readOrganization(
       organizationalUnits: [],
       accounts: [...collected].map((id) => loneAccount(id, true)).toSorted(byId),
     };
-  const attached = readControlPolicies(details, library);
+  const attached = readControlPolicies(details, shelf);
   const listed = details.Accounts.map(({ Id, Name, Status, ParentId }): Account => {
     const id = accountId(Id);
     const place = { status: Status ?? null, parentId: organizationalUnitId(ParentId) };
@@ -76,7 +76,7 @@ function readUnits({ Roots, OrganizationalUnits }: OrganizationDetails, attached
 }
 
 /** What is attached where, by the id of a root, unit or account. */
-function readControlPolicies({ Policies }: OrganizationDetails, library: PolicyLibrary): Attached {
+function readControlPolicies({ Policies }: OrganizationDetails, shelf: PolicyShelf): Attached {
   const scps = new Map<string, PolicyId[]>();
   const rcps = new Map<string, PolicyId[]>();
   for (const { PolicySummary: summary, Content, Targets } of Policies) {
@@ -84,7 +84,7 @@ function readControlPolicies({ Policies }: OrganizationDetails, library: PolicyL
     if (kind === undefined) continue;
     const id = policyId(summary.Arn ?? summary.Id);
     const place = { principal: null, accountId: null };
-    library.add(id, kind, summary.Name, Content, place);
+    shelf.add(id, kind, summary.Name, Content, place);
     const byTarget = kind === 'scp' ? scps : rcps;
     for (const target of Targets) byTarget.set(target, [...(byTarget.get(target) ?? []), id].toSorted());
   }

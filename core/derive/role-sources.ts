@@ -1,16 +1,18 @@
 import type { HopAction } from '../model/hop.ts';
+import { accountId, type NodeId } from '../model/id.ts';
 import type { Account } from '../model/organization.ts';
 import type { Principal } from '../model/principal.ts';
 import { actionOfProvider, isProviderFor, subjectsOf } from '../policy/federation.ts';
 import type { TargetRole } from '../policy/request.ts';
 import type { PrincipalName, Statement } from '../policy/statement.ts';
-import type { CallerClass, CallerIndex, Member } from './caller-classes.ts';
+import type { CallerClass, Member } from './caller-classes.ts';
+import type { Consultation } from './consultation.ts';
 import type { Outsiders } from './sources.ts';
 
 /** Who may be a source of hops into a role, going by its trust policy; each is still to be decided. */
 export interface RoleSources {
   /** Collected principals that some statement names: they may differ from the rest of their class. */
-  readonly named: ReadonlyMap<number, Member>;
+  readonly named: ReadonlyMap<NodeId, Member>;
   readonly classes: ReadonlySet<CallerClass>;
   /** Sources whose policies are not in the snapshot, by id. */
   readonly outsiders: ReadonlyMap<string, OutsideSource>;
@@ -25,8 +27,8 @@ export interface OutsideSource {
   readonly named: boolean;
 }
 
-interface Surroundings {
-  readonly callers: CallerIndex;
+export interface Surroundings {
+  readonly callers: Consultation;
   readonly outsiders: Outsiders;
   /** Accounts of the organization that were not collected. */
   readonly uncollected: readonly Account[];
@@ -40,7 +42,7 @@ export function sourcesOf(role: TargetRole, surroundings: Surroundings): RoleSou
 }
 
 class Gathering implements RoleSources {
-  readonly named = new Map<number, Member>();
+  readonly named = new Map<NodeId, Member>();
   readonly classes = new Set<CallerClass>();
   readonly outsiders = new Map<string, OutsideSource & { named: boolean; readonly actions: Set<HopAction> }>();
   readonly dangling: string[] = [];
@@ -77,14 +79,14 @@ class Gathering implements RoleSources {
     const { callers, outsiders, uncollected } = this.#around;
     for (const action of actions) this.#outsider(outsiders.anyone, action);
     if (!actions.has('sts:AssumeRole')) return;
-    this.#classes(callers.ofAccount(this.#role.account.id));
-    for (const account of callers.accounts()) this.#classes(callers.grantedIn(account, this.#role.arn));
+    this.#classes(callers.ownClasses());
+    this.#classes(callers.grantedAnywhere(this.#role.arn));
     for (const { id } of uncollected) this.#outsider(outsiders.account(id), 'sts:AssumeRole', false);
   }
 
   #allowAccount(account: string): void {
     const { callers, outsiders, isCollected } = this.#around;
-    if (isCollected(account)) this.#classes(callers.grantedIn(account, this.#role.arn));
+    if (isCollected(account)) this.#classes(callers.grantedIn(accountId(account), this.#role.arn));
     else this.#outsider(outsiders.account(account), 'sts:AssumeRole');
   }
 
@@ -105,7 +107,7 @@ class Gathering implements RoleSources {
 
   #nameCollected(name: PrincipalName): boolean {
     const member = this.#lookUp(name);
-    if (member !== null) this.named.set(member.index, member);
+    if (member !== null) this.named.set(member.caller.id, member);
     return member !== null;
   }
 
@@ -113,7 +115,7 @@ class Gathering implements RoleSources {
     const { callers } = this.#around;
     if (name.type === 'arn') return callers.byArn(name.arn);
     if (name.type === 'unique-id') return callers.byUniqueId(name.id);
-    return name.type === 'session' ? callers.byRoleName(name.account, name.role) : null;
+    return name.type === 'session' ? callers.byRoleName(accountId(name.account), name.role) : null;
   }
 
   #classes(classes: Iterable<CallerClass>): void {

@@ -1,20 +1,14 @@
 import type { UncertainHops } from '../model/access-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountId, NodeId, PolicyId } from '../model/id.ts';
-import type { Principal } from '../model/principal.ts';
-import type { LoadedPolicy } from '../policy/request.ts';
-import type { CallerIndex } from './caller-classes.ts';
-import type { RoleEntry } from './graph-builder.ts';
+import type { DerivedAccount } from './derived-account.ts';
 import type { SetTable } from './set-table.ts';
 
 interface Context {
-  readonly roles: readonly RoleEntry[];
-  readonly outsiders: readonly Principal[];
-  readonly callers: CallerIndex;
+  readonly accounts: readonly DerivedAccount[];
   readonly diagnostics: readonly Diagnostic[];
   readonly table: SetTable;
-  /** Position in the graph of a collected principal, by its index. */
-  readonly place: (index: number) => number;
+  /** Position in the graph. */
   readonly position: (id: NodeId) => number;
 }
 
@@ -25,38 +19,31 @@ export const uncertainHops = (context: Context): UncertainHops[] => [
   ...intoUncollectedAccounts(context),
 ];
 
-/** A trust policy or an RCP that cannot be read may let anyone in, or keep anyone out. */
-function intoUnreadableRoles({ roles, table, place, diagnostics }: Context): UncertainHops[] {
+function intoUnreadableRoles({ accounts, table, position, diagnostics }: Context): UncertainHops[] {
   const diagnosticOf = byPolicy(diagnostics);
-  return roles.flatMap(({ index, role }) =>
-    [role.trust, ...role.account.rcps].filter(isUnreadable).map(({ id }) => ({
+  return rolesOf(accounts).flatMap(({ role, unreadable }) =>
+    unreadable.map((policy) => ({
       sources: null,
-      targets: table.indexOf([place(index)]),
-      diagnostic: diagnosticOf(id),
+      targets: table.indexOf([position(role)]),
+      diagnostic: diagnosticOf(policy),
     })),
   );
 }
 
-function fromUnreadableCallers({ roles, table, place, diagnostics }: Context): UncertainHops[] {
+function fromUnreadableCallers({ accounts, table, position, diagnostics }: Context): UncertainHops[] {
   const diagnosticOf = byPolicy(diagnostics);
-  return roles.flatMap(({ index, hops }) =>
-    hops.uncertain.map(({ members, policy }) => ({
-      sources: table.indexOf(members.map(place)),
-      targets: table.indexOf([place(index)]),
-      diagnostic: diagnosticOf(policy.id),
+  return rolesOf(accounts).flatMap(({ role, uncertain }) =>
+    uncertain.map(({ members, policy }) => ({
+      sources: table.indexOf(members.map(position)),
+      targets: table.indexOf([position(role)]),
+      diagnostic: diagnosticOf(policy),
     })),
   );
 }
 
 /** Who becomes a principal of an account that was not collected: collected ones need a policy that says so. */
-function intoUncollectedAccounts({
-  outsiders,
-  callers,
-  diagnostics,
-  table,
-  place,
-  position,
-}: Context): UncertainHops[] {
+function intoUncollectedAccounts({ accounts, diagnostics, table, position }: Context): UncertainHops[] {
+  const outsiders = accounts.flatMap((account) => account.outsiders);
   const nodesOf = (account: AccountId | null): number[] =>
     outsiders
       .filter(({ accountId, kind }) => accountId === account && kind !== 'Federated')
@@ -64,11 +51,13 @@ function intoUncollectedAccounts({
   return diagnostics.flatMap(({ code, accountId }, diagnostic) => {
     const targets = code === 'account-not-collected' ? nodesOf(accountId) : [];
     if (targets.length === 0) return [];
-    const members = [...callers.grantedInto(accountId!)].flatMap((each) => each.members);
-    const sources = [...members.map(({ index }) => place(index)), ...outsiders.map(({ id }) => position(id))];
+    const members = accounts.flatMap(({ grantedInto }) => grantedInto.get(accountId!) ?? []);
+    const sources = [...members, ...outsiders.map(({ id }) => id)].map(position);
     return [{ sources: table.indexOf(sources), targets: table.indexOf(targets), diagnostic }];
   });
 }
+
+const rolesOf = (accounts: readonly DerivedAccount[]) => accounts.flatMap(({ roles }) => roles);
 
 function byPolicy(diagnostics: readonly Diagnostic[]): (policy: PolicyId) => number {
   const errors = diagnostics.flatMap(({ policy, severity }, index) =>
@@ -77,5 +66,3 @@ function byPolicy(diagnostics: readonly Diagnostic[]): (policy: PolicyId) => num
   const positions = new Map(errors);
   return (policy) => positions.get(policy)!;
 }
-
-const isUnreadable = ({ document }: LoadedPolicy): boolean => document === null;

@@ -6,12 +6,14 @@ import type { AccountId } from './id.ts';
  */
 export interface Snapshot {
   readonly organization: OrganizationDetails | null;
-  /** Read one at a time, in any order; each account once. May be iterated more than once. */
+  /** In any order, each account once; its details are read when they are asked for. May be iterated more than once. */
   readonly accounts: Iterable<AccountSnapshot>;
 }
 
 export interface AccountSnapshot {
   readonly accountId: AccountId;
+  /** Another where the details are others: their hash, say. Absent where nobody knows. */
+  readonly version?: string;
   readonly details: AuthorizationDetails;
 }
 

@@ -1,5 +1,4 @@
-import { lookUp, variesByPrincipal, variesByRole } from './condition-keys.ts';
-import { soleValue, type KeyValue } from './key-value.ts';
+import { lookUp, soleValue, variesByPrincipal, variesByRole, type KeyValue } from './condition-keys.ts';
 import { all, formulaKey, type Formula } from './formula.ts';
 import { globText, literalGlob, type Glob } from './glob.ts';
 import { MATCHES } from './operators.ts';

@@ -18,7 +18,7 @@ export const isSnapshot = (folder: string): boolean =>
   existsSync(manifestPath(folder)) && readFileSync(manifestPath(folder), 'utf8').includes(`"${FORMAT}"`);
 
 /**
- * Opens a snapshot folder. Accounts are read one at a time, when they are asked for.
+ * Opens a snapshot folder. The details of an account are read when they are asked for, each time.
  * @throws SnapshotError when the folder is no snapshot, of a newer version, or not as it was written
  */
 export function openSnapshot(folder: string): StoredSnapshot {
@@ -31,7 +31,13 @@ export function openSnapshot(folder: string): StoredSnapshot {
     accounts: {
       *[Symbol.iterator](): Generator<AccountSnapshot> {
         for (const { id, sha256 } of manifest.accounts) {
-          yield { accountId: id, details: readSnapshotFile(accountPath(folder, id), sha256) as AuthorizationDetails };
+          yield {
+            accountId: id,
+            version: sha256,
+            get details() {
+              return readSnapshotFile(accountPath(folder, id), sha256) as AuthorizationDetails;
+            },
+          };
         }
       },
     },

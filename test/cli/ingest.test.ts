@@ -66,6 +66,7 @@ describe('what can be used becomes a generation', () => {
     expect(JSON.parse(stdout)).toEqual({
       generation: expect.objectContaining({ id: 2, principals: 3, roles: 2, accounts: 1, edges: 1, diagnostics: 1 }),
       accounts: [expect.objectContaining({ id: ACCOUNT, status: 'complete', users: 1, roles: 2 })],
+      derived: 0,
       skipped: [],
       diagnostics: [expect.objectContaining({ code: 'malformed-policy', severity: 'error' })],
     });

@@ -258,7 +258,7 @@ describe('what a snapshot keeps', () => {
   });
 
   test('an account that its file is named after, though nothing is in it', async () => {
-    expect(await importOne(EMPTY, `${A}.json`)).toEqual({ accountId: A, details: EMPTY });
+    expect(await importOne(EMPTY, `${A}.json`)).toMatchObject({ accountId: A, details: EMPTY });
   });
 
   test('an entity whose account id was masked, with the only account of the file', async () => {

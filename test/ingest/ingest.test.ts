@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LoadProgress } from '../../store/access-graph-store.ts';
@@ -25,8 +25,17 @@ beforeEach(async () => {
 });
 
 const inHome = (name: string): string => path.join(home, name);
+const derivedIn = (): string => inHome('snapshot.derived');
 const ingest = (name: string, more: Partial<IngestOptions> = {}) =>
   ingestFrom({ from: [inHome(name)], snapshotDir: inHome('snapshot'), store, ...more });
+
+/** Two accounts, of which the second's role trusts as given. */
+const ingestBoth = (trustOfB: unknown) =>
+  ingestFrom({
+    from: [folderWith({ 'a.json': dump(A), 'b.json': dump(B, trustOfB) })],
+    snapshotDir: inHome('snapshot'),
+    store,
+  });
 
 async function state(): Promise<unknown> {
   const files = existsSync(inHome('snapshot'))
@@ -64,6 +73,34 @@ describe('ingest', () => {
     expect(diagnostics.map(({ code, principal }) => [code, principal])).toEqual([
       ['malformed-policy', `arn:aws:iam::${B}:role/R`],
     ]);
+  });
+
+  describe('again', () => {
+    test('derives only what has changed', async () => {
+      const first = await ingestBoth(trusts(B));
+      const second = await ingestBoth(trusts('*'));
+      expect([first.derived, second.derived]).toEqual([2, 1]);
+      expect(second.generation.edges).toBe(3);
+      expect((await ingestBoth(trusts('*'))).derived).toBe(0);
+    });
+
+    test('derives everything where the accounts are others', async () => {
+      await ingestBoth(trusts(B));
+      expect((await ingest('a.json')).derived).toBe(1);
+      expect(readdirSync(derivedIn())).toEqual([`${A}.json`]);
+    });
+
+    test.each([
+      ['damaged', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('role/R', 'role/S'))],
+      ['cut short', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, 100))],
+      ['deleted', (file: string) => rmSync(file)],
+    ])('derives an account again whose file is %s', async (_, spoil) => {
+      await ingestBoth(trusts('*'));
+      const before = await principalIds();
+      spoil(path.join(derivedIn(), `${B}.json`));
+      expect((await ingestBoth(trusts('*'))).derived).toBe(1);
+      expect(await principalIds()).toEqual(before);
+    });
   });
 
   test('tells how far it is', async () => {

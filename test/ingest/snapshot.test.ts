@@ -22,7 +22,9 @@ async function committed(...accounts: string[]): Promise<string> {
   return place;
 }
 
-const accountsIn = (place: string): string[] => Array.from(openSnapshot(place).accounts, ({ accountId }) => accountId);
+/** Their details are read too. */
+const accountsIn = (place: string): string[] =>
+  Array.from(openSnapshot(place).accounts, ({ accountId, details }) => details && accountId);
 
 const hashes = (place: string): string[] => openSnapshot(place).manifest.accounts.map(({ sha256 }) => sha256);
 

@@ -118,14 +118,6 @@ describe('what an earlier call sets', () => {
     expect(sentence).toContain('(the session tag team is passed when Builder is assumed)');
   });
 
-  it.each(['Dev', '999999999999'])(
-    'on the second hop of %s, which may be a session, an earlier call can as well',
-    (start) => {
-      const { terms } = pathConditionOf(path([start, null], ['Builder', asks('aws:PrincipalTag/team', 'a')]))!;
-      expect(terms[0]!.carried).toEqual([{ parameter: 'Tags', tag: 'team', hop: 0, orBefore: true }]);
-    },
-  );
-
   it('on the first hop, no call of the path does', () => {
     expect(pathConditionOf(path(['Dev', asks('aws:SourceIdentity', 'ann')]))!.terms[0]!.carried).toEqual([]);
   });
@@ -135,34 +127,6 @@ const outside = (id: string): PathHop => ({
   caller: { id: nodeId(id), name: 'x', kind: 'External' },
   condition: null,
   conditions: [],
-});
-
-describe('the note on the source identity', () => {
-  it.each<[number, Calls]>([
-    [
-      1,
-      [
-        ['alice', asks('sts:SourceIdentity', 'ann')],
-        ['Deployer', null],
-      ],
-    ],
-    [
-      0,
-      [
-        ['alice', null],
-        ['Deployer', asks('sts:SourceIdentity', 'ann')],
-      ],
-    ],
-    [
-      0,
-      [
-        ['alice', MFA],
-        ['Deployer', null],
-      ],
-    ],
-  ])('%d on %j: where a call sets one that a later call has to take over', (notes, calls) => {
-    expect(pathNotesOf(path(...calls)).filter((note) => note.includes('sts:SetSourceIdentity'))).toHaveLength(notes);
-  });
 });
 
 describe('the note on role chaining', () => {

@@ -1,0 +1,88 @@
+import type { AccessGraph, HopClass } from '../model/access-graph.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { NodeId, PolicyId } from '../model/id.ts';
+import type { OrganizationStructure } from '../model/organization.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Principal } from '../model/principal.ts';
+import type { DerivedAccount } from './derived-account.ts';
+import { byId } from './order.ts';
+import { remembered } from './remembered.ts';
+import { createSetTable } from './set-table.ts';
+import { uncertainHops } from './uncertain-hops.ts';
+
+/** What a graph is put together from. */
+export interface Parts {
+  readonly structure: OrganizationStructure;
+  /** The organization's own policies. */
+  readonly policies: Iterable<Policy>;
+  /** What there is to say about the organization. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** In the order of their ids. */
+  readonly accounts: readonly DerivedAccount[];
+}
+
+/**
+ * Puts accounts together: nodes get their final order, equal sets become one, what several accounts hold or say alike
+ * is kept once. Hands back control after every account.
+ */
+export function* assemble(parts: Parts): Generator<void, AccessGraph> {
+  const { structure, accounts } = parts;
+  const principals = distinctPrincipals(accounts).toSorted(byId);
+  const positions = new Map(principals.map(({ id }, position) => [id, position]));
+  const position = (id: NodeId): number => positions.get(id)!;
+  const table = createSetTable();
+  const setOf = remembered((members: readonly NodeId[]) => table.indexOf(members.map(position)));
+  const hops: HopClass[] = [];
+  yield;
+  for (const account of accounts) {
+    for (const { role, groups } of account.roles.toSorted(byRole)) {
+      const targets = table.indexOf([position(role)]);
+      for (const { members, ...details } of groups) hops.push({ sources: setOf(members), targets, ...details });
+    }
+    yield;
+  }
+  const diagnostics = distinctDiagnostics(parts);
+  return {
+    ...structure,
+    principals,
+    policies: distinctPolicies(parts),
+    sets: table.sets,
+    hops,
+    uncertainHops: uncertainHops({ accounts, diagnostics, table, position }),
+    diagnostics,
+  };
+}
+
+const byRole = (a: { readonly role: NodeId }, b: { readonly role: NodeId }): number =>
+  byId({ id: a.role }, { id: b.role });
+
+function distinctPrincipals(accounts: readonly DerivedAccount[]): Principal[] {
+  const outsiders = new Map(accounts.flatMap((account) => account.outsiders.map((each) => [each.id, each])));
+  return [...accounts.flatMap(({ content }) => content.principals), ...outsiders.values()];
+}
+
+/** Accounts hold AWS's managed policies alike. */
+function distinctPolicies({ accounts, policies }: Parts): readonly Policy[] {
+  const distinct = new Map<PolicyId, Policy>();
+  for (const { content } of accounts) for (const policy of content.policies) distinct.set(policy.id, policy);
+  for (const policy of policies) distinct.set(policy.id, policy);
+  return [...distinct.values()].toSorted(byId);
+}
+
+/** What several accounts say alike of a policy that they share is said of the first. */
+function distinctDiagnostics({ accounts, diagnostics }: Parts): readonly Diagnostic[] {
+  const said = new Set<string>();
+  const isNew = ({ code, policy, message }: Diagnostic): boolean => {
+    const key = code === 'missing-policy' ? `${code} ${policy}` : `${code} ${policy} ${message}`;
+    return said.size < said.add(key).size;
+  };
+  const all = [
+    ...accounts.flatMap((account) => [...account.content.diagnostics, ...account.diagnostics]),
+    ...diagnostics,
+  ];
+  return all
+    .filter(isNew)
+    .map((diagnostic) => [JSON.stringify(diagnostic), diagnostic] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, diagnostic]) => diagnostic);
+}
