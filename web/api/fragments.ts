@@ -30,7 +30,6 @@ export const DiagnosticDetails = graphql(`
 /** Without its evidence, which is asked for when a hop is selected. */
 export const HopSummary = graphql(`
   fragment HopSummary on Hop {
-    id
     action
     verdict
     mechanism

@@ -25,7 +25,7 @@ function HopList({ title, hops, other }: { title: string; hops: readonly Hop[]; 
     <Section title={title}>
       <ul className={classes.hops}>
         {hops.slice(0, SHOWN).map((hop) => (
-          <li key={hop.id}>
+          <li key={`${hop[other].nodeId} ${hop.action}`}>
             <UnstyledButton
               className={classes.hop}
               onClick={() => change({ selection: { kind: 'hop', from: hop.from.nodeId, to: hop.to.nodeId } })}

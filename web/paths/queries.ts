@@ -26,6 +26,7 @@ const Paths = graphql(
             contradiction
           }
           hops {
+            id
             ...HopSummary
             from {
               ...PrincipalSummary

@@ -111,7 +111,7 @@ export const reachQuestion = ({ from, to, maxHops, allowed }: Asked): ReachQuest
 });
 
 /** Principals in one picture, and lines between them. */
-const PICTURE = { principals: 500, hops: 5000 };
+const PICTURE = { principals: 500, hops: 2000 };
 const PAGE = 500;
 
 /** The nearest principals with the hops among them. */

@@ -15,6 +15,8 @@ export interface PrincipalSource {
 
 const details = ({ view, node }: PrincipalSource): Promise<Principal> => view.principals.load(node);
 
+const inOrganization = ({ view, node }: PrincipalSource): boolean => view.graph.catalog.inOrganization[node] === 1;
+
 const TagType = builder.objectRef<{ key: string; value: string }>('Tag').implement({
   fields: (t) => ({ key: t.exposeString('key'), value: t.exposeString('value') }),
 });
@@ -71,14 +73,19 @@ builder.node(PrincipalType, {
       nullable: true,
       resolve: ({ view: { graph }, node }) => accountOf(graph.structure, graph.catalog.accountIds[node]!),
     }),
-    inOrganization: t.boolean({ resolve: ({ view, node }) => view.graph.catalog.inOrganization[node] === 1 }),
+    inOrganization: t.boolean({ resolve: inOrganization }),
     path: t.string({ nullable: true, resolve: async (source) => (await details(source)).path }),
     uniqueId: t.string({ nullable: true, resolve: async (source) => (await details(source)).uniqueId }),
     tags: t.field({
       type: [TagType],
       resolve: async (source) => Object.entries((await details(source)).tags).map(([key, value]) => ({ key, value })),
     }),
-    vendor: t.string({ nullable: true, resolve: async (source) => (await details(source)).vendor }),
+    vendor: t.string({
+      nullable: true,
+      description: 'Who owns an account outside the organization, where that is known.',
+      // Without a read for those that every list is full of.
+      resolve: async (source) => (inOrganization(source) ? null : (await details(source)).vendor),
+    }),
     policies: t.field({
       type: [AttachedPolicyType],
       resolve: async (source) => (await details(source)).policies.map((attached) => ({ view: source.view, attached })),

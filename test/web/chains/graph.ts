@@ -24,7 +24,7 @@ export const outsider = (name: string): Principal =>
   role(name, { kind: 'EXTERNAL_ACCOUNT', accountId: name, account: null, inOrganization: false });
 
 /** `a>b` always, `a~b` with MFA. */
-export function hop(text: string): Hop {
+export function hop(text: string): Hop & { id: string } {
   const [from, to] = text.split(/[>~]/);
   const conditional = text.includes('~');
   return {

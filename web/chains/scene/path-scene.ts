@@ -4,7 +4,7 @@ import { groupsOf, principalCard, type Scene } from './scene.ts';
 
 export interface ShownPath {
   readonly verdict: string;
-  readonly hops: readonly (Hop & { readonly from: Principal; readonly to: Principal })[];
+  readonly hops: readonly (Hop & { readonly id: string; readonly from: Principal; readonly to: Principal })[];
 }
 
 /** All paths in one picture: who is on several of them is shown once, as far right as the longest of them has it. */
