@@ -1,11 +1,15 @@
-/** The same function, called once for each object it is given, as long as that object is there. */
-export function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new WeakMap<Key, Value>();
-  return (key) => {
-    const known = made.get(key);
+/**
+ * The same function of lists, called once for each list it is given, as long as that list is there. Lists of one are
+ * not worth remembering: there are many, and they come once.
+ */
+export function remembered<Item, Value>(make: (list: readonly Item[]) => Value): (list: readonly Item[]) => Value {
+  const made = new WeakMap<readonly Item[], Value>();
+  return (list) => {
+    if (list.length === 1) return make(list);
+    const known = made.get(list);
     if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
+    const value = make(list);
+    made.set(list, value);
     return value;
   };
 }
