@@ -47,7 +47,7 @@ function negationOf(name: string): string | null {
 export function operatorOf(name: string): Operator | null {
   const [, qualifier, base, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i.exec(name) ?? [];
   const known = BY_NAME.get(base?.toLowerCase() ?? '');
-  if (known === undefined) return null;
+  if (known === undefined || (known.operator === 'Null' && ifExists !== undefined)) return null;
   return { ...known, qualifier: qualifierOf(qualifier), ifExists: ifExists !== undefined };
 }
 

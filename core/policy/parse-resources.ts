@@ -18,16 +18,21 @@ export function parseResourceElement(
 ): ResourceElement {
   const patterns: Template[] = [];
   for (const text of texts) {
-    const problem = problemOf(text);
-    if (problem === null) patterns.push(parseTemplate(completed(text), { wildcards: true, variables }));
+    const fields = fieldsOf(text, variables);
+    const problem = problemOf(fields);
+    if (problem === null) patterns.push(parseTemplate(completed(text, fields), { wildcards: true, variables }));
     else warn(`the resource ${JSON.stringify(text)} matches nothing: ${problem}.`);
   }
   return { complement, patterns };
 }
 
-function problemOf(text: string): string | null {
-  if (text === '*') return null;
-  const [prefix, , service, , , ...resource] = text.split(':');
+/** The fields of an ARN; the colon in a variable divides none. */
+const fieldsOf = (text: string, variables: boolean): readonly string[] =>
+  (variables ? text.replaceAll(/\$\{[^}]*\}/g, '${}') : text).split(':');
+
+function problemOf(fields: readonly string[]): string | null {
+  const [prefix, , service, , , ...resource] = fields;
+  if (prefix === '*' && fields.length === 1) return null;
   if (prefix !== 'arn') return 'it is neither an ARN nor "*"';
   if (service === undefined || service === '' || /[*?]/.test(service))
     return 'the service of an ARN must be spelled out';
@@ -37,8 +42,8 @@ function problemOf(text: string): string | null {
 }
 
 /** "If you specify an incomplete ARN … AWS automatically completes the ARN by adding wildcard characters (*)". */
-function completed(text: string): string {
-  const missing = text === '*' ? 0 : 6 - text.split(':').length;
+function completed(text: string, fields: readonly string[]): string {
+  const missing = text === '*' ? 0 : 6 - fields.length;
   return missing > 0 ? text + ':*'.repeat(missing) : text;
 }
 

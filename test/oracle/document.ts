@@ -39,20 +39,24 @@ const isObject = (value: unknown): value is Json =>
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/**
- * The statements of a document given as an object, as JSON or as URL-encoded JSON. A statement must have the elements
- * that its kind of policy asks for: `principal` in a trust policy, `resource` in the rest.
- */
-export function parseDocument(raw: unknown, required: 'principal' | 'resource'): Statement[] | null {
+/** A trust policy names principals, the rest name resources; an RCP does both. */
+export type Kind = 'trust' | 'identity' | 'rcp';
+
+/** The statements of a document given as an object, as JSON or as URL-encoded JSON. */
+export function parseDocument(raw: unknown, kind: Kind): Statement[] | null {
   const document = decode(raw);
   if (!isObject(document) || document['Statement'] === undefined) return null;
+  if (!['2012-10-17', '2008-10-17', undefined].includes(document['Version'] as string | undefined)) return null;
   const statements = list(document['Statement']).map((statement) =>
     parseStatement(statement, document['Version'] === '2012-10-17'),
   );
-  return statements.some((statement) => statement === null || statement[required] === null)
-    ? null
-    : (statements as Statement[]);
+  return statements.every((statement): statement is Statement => statement !== null && isOfKind(statement, kind))
+    ? statements
+    : null;
 }
+
+const isOfKind = ({ principal, resource }: Statement, kind: Kind): boolean =>
+  (kind === 'trust') === (resource === null) && (kind === 'identity') === (principal === null);
 
 function decode(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
@@ -68,12 +72,16 @@ function parseStatement(raw: unknown, hasVariables: boolean): Statement | null {
   const effect = raw['Effect'];
   const action = element(raw, 'Action', strings);
   if ((effect !== 'Allow' && effect !== 'Deny') || action === null) return null;
+  if (['Action', 'Resource', 'Principal'].some((name) => name in raw && `Not${name}` in raw)) return null;
+  const block = raw['Condition'] ?? {};
+  const conditions = isObject(block) ? parseConditions(block) : null;
+  if (conditions === null) return null;
   return {
     effect,
     action,
     principal: element(raw, 'Principal', principals),
     resource: element(raw, 'Resource', strings),
-    conditions: parseConditions(raw['Condition'] ?? {}),
+    conditions,
     hasVariables,
   };
 }
@@ -90,10 +98,17 @@ const principals = (value: unknown): PrincipalEntry[] =>
     ? Object.entries(value).flatMap(([type, values]) => strings(values).map((entry) => ({ type, value: entry })))
     : [{ type: 'AWS', value: String(value) }];
 
-const parseConditions = (block: unknown): Condition[] =>
-  Object.entries(block as Json).flatMap(([name, keys]) =>
+function parseConditions(block: Json): Condition[] | null {
+  const conditions = Object.entries(block).flatMap(([name, keys]) =>
     Object.entries(keys as Json).map(([key, values]) => parseCondition(name, key, values)),
   );
+  return conditions.every(({ operator, ifExists }) => OPERATOR.test(operator + (ifExists ? 'IfExists' : '')))
+    ? conditions
+    : null;
+}
+
+const OPERATOR =
+  /^(String(Not)?(Equals(IgnoreCase)?|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?$|^Null$/;
 
 function parseCondition(name: string, key: string, values: unknown): Condition {
   const [, quantifier, operator, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(name)!;

@@ -20,7 +20,7 @@ import { oracleEdges } from './oracle.ts';
 const condition = (operator: string, key: string, ...values: string[]) =>
   parseDocument(
     document({ Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: { [key]: values } } }),
-    'resource',
+    'identity',
   )![0]!.conditions[0]!;
 
 describe('wildcards', () => {

@@ -89,7 +89,7 @@ function readRole(role: RoleDetail, accountId: string, details: Details): Role {
     name: role.RoleName,
     uniqueId: role.RoleId ?? '',
     identity: [...inline(role.RolePolicyList), ...managed(role.AttachedManagedPolicies, details)],
-    trust: parseDocument(role.AssumeRolePolicyDocument, 'principal') ?? [],
+    trust: parseDocument(role.AssumeRolePolicyDocument, 'trust') ?? [],
     serviceLinked: role.Arn.includes(':role/aws-service-role/'),
   };
 }
@@ -105,13 +105,13 @@ const common = (principal: UserDetail | RoleDetail, accountId: string, details: 
 });
 
 const inline = (policies: readonly InlinePolicyDetail[] = []): Statement[] =>
-  policies.flatMap(({ PolicyDocument }) => parseDocument(PolicyDocument, 'resource') ?? []);
+  policies.flatMap(({ PolicyDocument }) => parseDocument(PolicyDocument, 'identity') ?? []);
 
 const managed = (attached: readonly AttachedManagedPolicy[] = [], details: Details): Statement[] =>
   attached.flatMap(({ PolicyArn }) => {
     const policy = details.Policies.find(({ Arn }) => Arn === PolicyArn);
     const version = policy?.PolicyVersionList?.find(({ VersionId }) => VersionId === policy.DefaultVersionId);
-    return parseDocument(version?.Document, 'resource') ?? [];
+    return parseDocument(version?.Document, 'identity') ?? [];
   });
 
 function readMemberships(organization: OrganizationDetails): Map<string, Membership> {
@@ -120,7 +120,7 @@ function readMemberships(organization: OrganizationDetails): Map<string, Members
   const attached = (type: string, target: string) =>
     organization.Policies.filter(
       (policy) => policy.PolicySummary.Type === type && policy.Targets.includes(target),
-    ).flatMap((policy) => parseDocument(policy.Content, 'resource') ?? []);
+    ).flatMap((policy) => parseDocument(policy.Content, type === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : 'identity') ?? []);
   const parents = new Map(organization.OrganizationalUnits.map(({ Id, ParentId }) => [Id, ParentId]));
 
   const membership = (account: OrganizationDetails['Accounts'][number]): Membership => {
