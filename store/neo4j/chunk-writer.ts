@@ -4,6 +4,7 @@ import neo4j from 'neo4j-driver';
 import { bytesOf, type Numbers, type RecordKind } from '../parts/layout.ts';
 import type { Records } from '../parts/parts-of.ts';
 import type { Connection } from './connection.ts';
+import { inParallel } from './in-parallel.ts';
 
 /**
  * What readers read is kept in `:Chunk` nodes of its generation, beside the graph that is there for Cypher: records in
@@ -12,7 +13,8 @@ import type { Connection } from './connection.ts';
  */
 export const PAGE_RECORDS = 50;
 export const PIECE_BYTES = 1024 * 1024;
-const BATCH_BYTES = 2 * 1024 * 1024;
+/** Before compression. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 /** How many records of each kind, and how many bytes of each array there are. */
 export interface ChunkLayout {
@@ -43,22 +45,36 @@ export async function writeChunks(
   kept: Kept,
   onWritten: (chunks: number) => void,
 ): Promise<void> {
-  let [batch, bytes] = [[] as object[], 0];
-  const flush = async (): Promise<void> => {
+  await inParallel(batchesOf(contents(generation, kept)), async (contentsOfBatch) => {
+    const batch = await Promise.all(
+      contentsOfBatch.map(async ({ key, content }) => {
+        const data = await promisify(deflate)(content, { level: 1 });
+        return { key, generation: neo4j.int(generation), data: new Int8Array(data) };
+      }),
+    );
     await connection.write('UNWIND $batch AS chunk CREATE (n:Chunk) SET n = chunk', { batch });
     onWritten(batch.length);
-    [batch, bytes] = [[], 0];
-  };
-  for (const { key, content } of contents(generation, kept)) {
-    const data = await promisify(deflate)(content, { level: 1 });
-    batch.push({ key, generation: neo4j.int(generation), data: new Int8Array(data) });
-    bytes += data.length;
-    if (bytes >= BATCH_BYTES) await flush();
-  }
-  if (batch.length > 0) await flush();
+  });
 }
 
-function* contents(generation: number, { records, arrays }: Kept): Generator<{ key: string; content: Uint8Array }> {
+interface Content {
+  readonly key: string;
+  readonly content: Uint8Array;
+}
+
+function* batchesOf(every: Iterable<Content>): Generator<readonly Content[]> {
+  let [batch, bytes] = [[] as Content[], 0];
+  for (const content of every) {
+    batch.push(content);
+    bytes += content.content.length;
+    if (bytes < BATCH_BYTES) continue;
+    yield batch;
+    [batch, bytes] = [[], 0];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function* contents(generation: number, { records, arrays }: Kept): Generator<Content> {
   for (const [kind, { count, jsonOf }] of Object.entries(records)) {
     for (let start = 0; start < count; start += PAGE_RECORDS) {
       const positions = Array.from({ length: Math.min(PAGE_RECORDS, count - start) }, (_, index) => start + index);

@@ -4,14 +4,13 @@ import type { Organization } from '../../core/model/organization.ts';
 import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
 import type { EvidenceTable } from '../parts/evidence-table.ts';
 import type { Connection, Parameters } from './connection.ts';
-import { citations } from './citations.ts';
+import type { Citations } from './citations.ts';
 import { containments, type NodeRef } from './containment.ts';
 import { hopGroups } from './hop-groups.ts';
 import type { NodeKind } from './labels.ts';
 import { createNodes } from './nodes.ts';
 import {
   accountProperties,
-  evidenceId,
   organizationProperties,
   policyProperties,
   principalProperties,
@@ -20,10 +19,10 @@ import {
 import { createRelationships, type RelationshipGroup, type RelationshipType } from './relationships.ts';
 
 /** How many nodes and relationships `writeGraph` writes, `edges` being those that the hop classes stand for. */
-export function graphSize(graph: AccessGraph, evidence: EvidenceTable, edges: number): number {
+export function graphSize(graph: AccessGraph, { citations }: Citations, edges: number): number {
   const { organizationalUnits, accounts, principals, policies } = graph;
-  const nodes = [organizations(graph), organizationalUnits, accounts, principals, policies, evidence.lists];
-  const related = count(containments(graph)) + count(citations(graph, evidence)) + edges;
+  const nodes = [organizations(graph), organizationalUnits, accounts, principals, policies, citations];
+  const related = count(containments(graph)) + citations.filter(({ policy }) => policy !== null).length + edges;
   return nodes.reduce((sum, list) => sum + list.length, related);
 }
 
@@ -33,6 +32,7 @@ export async function writeGraph(
   generation: number,
   graph: AccessGraph,
   evidence: EvidenceTable,
+  { citations, idsOfList }: Citations,
   onWritten: (step: string, done: number) => void,
 ): Promise<void> {
   const nodes = <T>(kind: NodeKind, items: readonly T[], propertiesOf: (item: T) => Parameters): Promise<Integer[]> => {
@@ -47,7 +47,7 @@ export async function writeGraph(
     OrganizationalUnit: await nodes('OrganizationalUnit', graph.organizationalUnits, unitProperties),
     Account: await nodes('Account', graph.accounts, accountProperties),
     Policy: await nodes('Policy', graph.policies, policyProperties),
-    Evidence: await nodes('Evidence', evidence.json, (json) => ({ id: evidenceId(json) })),
+    Evidence: await nodes('Evidence', citations, ({ id }) => ({ id })),
     Principal: Array<Integer>(graph.principals.length),
   };
   for (const kind of PRINCIPAL_KINDS) {
@@ -57,37 +57,36 @@ export async function writeGraph(
   }
   const idOf = ({ kind, position }: NodeRef): Integer => ids[kind][position]!;
   await relationships('CONTAINS', containmentGroups(graph, idOf));
-  await relationships('CITES', citationGroups(graph, evidence, ids));
-  await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopProperties(graph, evidence)));
+  await relationships('CITES', citationGroups(citations, ids));
+  await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopValues(graph, evidence, idsOfList)));
 }
 
 function* containmentGroups(graph: AccessGraph, idOf: (node: NodeRef) => Integer): Generator<RelationshipGroup> {
   for (const { container, contained } of containments(graph)) {
-    yield { starts: [idOf(container)], end: idOf(contained), properties: {} };
+    yield { starts: [idOf(container)], end: idOf(contained), values: [] };
   }
 }
 
 function* citationGroups(
-  graph: AccessGraph,
-  evidence: EvidenceTable,
+  citations: Citations['citations'],
   ids: { readonly Evidence: readonly Integer[]; readonly Policy: readonly Integer[] },
 ): Generator<RelationshipGroup> {
-  for (const { list, policy, cited } of citations(graph, evidence)) {
-    const properties = {
-      statement: neo4j.int(cited.statement),
-      sid: cited.sid,
-      effect: cited.effect,
-      side: cited.side,
-    };
-    yield { starts: [ids.Evidence[list]!], end: ids.Policy[policy]!, properties };
+  for (const [position, { policy, cited }] of citations.entries()) {
+    if (policy === null) continue;
+    const { statement, sid, effect, side } = cited;
+    const values = [side, effect, neo4j.int(statement), sid];
+    yield { starts: [ids.Evidence[position]!], end: ids.Policy[policy]!, values };
   }
 }
 
-function hopProperties({ hops }: AccessGraph, evidence: EvidenceTable): (hop: number) => Parameters {
-  const ids = evidence.json.map(evidenceId);
+function hopValues(
+  { hops }: AccessGraph,
+  { ofHop }: EvidenceTable,
+  idsOfList: Citations['idsOfList'],
+): (hop: number) => readonly unknown[] {
   return (hop) => {
     const { verdict, action, mechanism, conditions } = hops[hop]!;
-    return { verdict, action, mechanism, conditions, evidence: ids[evidence.ofHop[hop]!]! };
+    return [verdict, action, mechanism, conditions, idsOfList[ofHop[hop]!]!];
   };
 }
 

@@ -4,7 +4,8 @@ import { generationOf, KEPT_GENERATIONS } from '../generation.ts';
 import { evidenceTable } from '../parts/evidence-table.ts';
 import { arraysOf, recordsOf } from '../parts/parts-of.ts';
 import { chunkCount, layoutOf, writeChunks, type ChunkLayout } from './chunk-writer.ts';
-import { deleteLeftovers, retireGenerations } from './cleanup.ts';
+import { citationsOf } from './citations.ts';
+import { deleteAll, findOutdated, retire, type Deletion } from './cleanup.ts';
 import type { Connection } from './connection.ts';
 import { toParameter, toPlain } from './cypher/plain.ts';
 import { graphSize, writeGraph } from './graph-writer.ts';
@@ -18,26 +19,28 @@ export async function loadGraph(
   graph: AccessGraph,
   { keep = KEPT_GENERATIONS, onProgress, signal }: LoadOptions,
 ): Promise<Generation> {
-  await deleteLeftovers(connection);
+  const { leftovers, old } = await findOutdated(connection, keep);
   const evidence = evidenceTable(graph.hops);
+  const citations = citationsOf(graph, evidence);
   const kept = { records: recordsOf(graph, evidence), arrays: arraysOf(graph) };
   const layout = layoutOf(kept);
   const generation = generationOf(graph, await nextId(connection));
-  await begin(connection, generation, layout);
 
-  const total = chunkCount(layout) + graphSize(graph, evidence, generation.edges);
+  const total = leftovers.size + chunkCount(layout) + graphSize(graph, citations, generation.edges) + old.size;
   let done = 0;
-  const onWritten = (step: string, count: number): void => {
+  const onDone = (step: string, count: number): void => {
     signal?.throwIfAborted();
     check();
     done += count;
     onProgress?.({ step, done, total });
   };
-  await writeChunks(connection, generation.id, kept, (chunks) => onWritten('writing what readers read', chunks));
-  await writeGraph(connection, generation.id, graph, evidence, onWritten);
-  onWritten('publishing', 0);
+  await deleteAll(connection, leftovers, (size) => onDone('deleting what a stopped load left', size));
+  await begin(connection, generation, layout);
+  await writeChunks(connection, generation.id, kept, (chunks) => onDone('writing what readers read', chunks));
+  await writeGraph(connection, generation.id, graph, evidence, citations, onDone);
+  onDone('publishing', 0);
   await publish(connection, writer, generation.id);
-  await tidy(connection, keep);
+  await tidy(connection, old, (size) => onDone('deleting old generations', size));
   return generation;
 }
 
@@ -56,10 +59,10 @@ async function begin(connection: Connection, generation: Generation, layout: Chu
 }
 
 /** The load has come to its end whatever happens here; what is left undone, the next one does. */
-async function tidy(connection: Connection, keep: number): Promise<void> {
+async function tidy(connection: Connection, old: Deletion, onDeleted: (size: number) => void): Promise<void> {
   try {
-    await retireGenerations(connection, keep);
-    await deleteLeftovers(connection);
+    await retire(connection, old);
+    await deleteAll(connection, old, onDeleted);
   } catch {
     // See above.
   }

@@ -1,5 +1,6 @@
 import neo4j, { type Integer } from 'neo4j-driver';
 import type { Connection, Parameters } from './connection.ts';
+import { inParallel } from './in-parallel.ts';
 import { stagedLabel, type NodeKind } from './labels.ts';
 
 const BATCH_NODES = 5000;
@@ -12,8 +13,8 @@ export async function createNodes<T>(
   propertiesOf: (item: T) => Parameters,
   onWritten: (nodes: number) => void,
 ): Promise<Integer[]> {
-  const ids: Integer[] = [];
-  for (let start = 0; start < items.length; start += BATCH_NODES) {
+  const ids = Array<Integer>(items.length);
+  await inParallel(startsOf(items.length), async (start) => {
     const batch = items.slice(start, start + BATCH_NODES).map(propertiesOf);
     const rows = await connection.write(
       `UNWIND range(0, size($batch) - 1) AS at
@@ -23,6 +24,10 @@ export async function createNodes<T>(
     );
     for (const row of rows) ids[start + (row.get('at') as Integer).toNumber()] = row.get('id') as Integer;
     onWritten(batch.length);
-  }
+  });
   return ids;
+}
+
+function* startsOf(length: number): Generator<number> {
+  for (let start = 0; start < length; start += BATCH_NODES) yield start;
 }

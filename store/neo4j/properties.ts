@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import type { Account, Organization, OrganizationalUnit } from '../../core/model/organization.ts';
 import type { Policy } from '../../core/model/policy.ts';
@@ -40,6 +39,3 @@ export function principalProperties(principal: Principal): Parameters {
     maxSessionDuration: maxSessionDuration === null ? null : neo4j.int(maxSessionDuration),
   };
 }
-
-/** The same statements have the same id in every generation. */
-export const evidenceId = (json: string): string => createHash('sha256').update(json).digest('hex').slice(0, 32);
