@@ -7,6 +7,7 @@ import { projectionOf } from '../core/graph/projection.ts';
 import { reachTo } from '../core/graph/reach.ts';
 import { topologyOf } from '../core/graph/topology-of.ts';
 import type { AccessGraph } from '../core/model/access-graph.ts';
+import { finish } from '../core/derive/in-step.ts';
 import { generateOrganization, openSnapshot, stageSnapshot } from '../ingest/index.ts';
 import { createRandom } from '../ingest/generate/random.ts';
 import { openStore } from '../store/index.ts';
@@ -50,7 +51,7 @@ async function figures(): Promise<ScaleFigures> {
 
 function writeSnapshot() {
   const place = path.join(folder, 'snapshot');
-  stageSnapshot(place, { ...generateOrganization(accounts, seed), sources: [] }).commit();
+  finish(stageSnapshot(place, { ...generateOrganization(accounts, seed), sources: [] })).commit();
   return openSnapshot(place);
 }
 

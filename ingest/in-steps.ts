@@ -13,12 +13,16 @@ export async function inSteps<Step, Result>(
   signal: AbortSignal | undefined,
 ): Promise<Result> {
   let turn = performance.now();
-  for (let next = work.next(); ; next = work.next()) {
-    if (next.done) return next.value;
-    onStep(next.value);
-    signal?.throwIfAborted();
-    if (performance.now() - turn < TURN) continue;
-    await setImmediate();
-    turn = performance.now();
+  try {
+    for (let next = work.next(); ; next = work.next()) {
+      if (next.done) return next.value;
+      onStep(next.value);
+      signal?.throwIfAborted();
+      if (performance.now() - turn < TURN) continue;
+      await setImmediate();
+      turn = performance.now();
+    }
+  } finally {
+    work.return(undefined as never); // lets work that was stopped clean up; after its end this does nothing
   }
 }

@@ -3,6 +3,7 @@
  * `ingest.ts` goes the whole way. What a policy means is not known in here.
  */
 export * from './errors.ts';
+export { inSteps } from './in-steps.ts';
 export { ingestFrom, type IngestOptions, type IngestResult } from './ingest.ts';
 export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';
 export type { AccountEntry, Manifest } from './snapshot/format.ts';

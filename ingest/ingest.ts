@@ -1,6 +1,7 @@
 import { deriveInSteps } from '../core/derive/derive.ts';
+import { inStep, type Progress } from '../core/derive/in-step.ts';
 import type { Diagnostic } from '../core/model/diagnostic.ts';
-import type { AccessGraphStore, Generation, LoadOptions, LoadProgress } from '../store/access-graph-store.ts';
+import type { AccessGraphStore, Generation, LoadOptions } from '../store/access-graph-store.ts';
 import { importFiles, type ImportOptions } from './import/import-files.ts';
 import { DerivedFolder } from './derived/derived-folder.ts';
 import type { AccountEntry } from './snapshot/format.ts';
@@ -29,16 +30,18 @@ export interface IngestResult {
  * @throws IngestError for input that cannot be used, StoreError for a store that cannot be loaded
  */
 export async function ingestFrom(options: IngestOptions): Promise<IngestResult> {
-  const { snapshotDir, store, onProgress } = options;
+  const { snapshotDir, store, signal } = options;
+  const run = <Result>(work: Generator<Progress, Result>): Promise<Result> =>
+    inSteps(work, (progress) => options.onProgress?.(progress), signal);
   const { organization, accounts, skipped } = await importFiles(options);
-  const staged = stageSnapshot(snapshotDir, { sources: options.from, organization, accounts });
+  const staging = stageSnapshot(snapshotDir, { sources: options.from, organization, accounts });
+  const staged = await run(inStep('writing the snapshot', accounts.size, staging));
   try {
     const { snapshot } = staged;
     const folder = new DerivedFolder(`${snapshotDir}.derived`, snapshot.manifest);
-    const report = (step: LoadProgress): void => onProgress?.(step);
     const deriving = deriveInSteps(snapshot, (account) => folder.take(account));
-    const { graph, accounts: derivedAccounts, derived } = await inSteps(deriving, report, options.signal);
-    await inSteps(folder.keep(derivedAccounts), () => {}, options.signal);
+    const { graph, reusable, derived } = await run(deriving);
+    await run(inStep('keeping what was derived', reusable.length, folder.keep(reusable)));
     const generation = await store.load(graph, options);
     staged.commit();
     return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, derived, skipped };

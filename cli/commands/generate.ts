@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
-import { generateOrganization, stageSnapshot } from '../../ingest/index.ts';
+import { inStep } from '../../core/derive/in-step.ts';
+import { generateOrganization, inSteps, stageSnapshot } from '../../ingest/index.ts';
+import { interruptible } from '../interrupt.ts';
 import { wholeNumber } from '../options.ts';
 import { counted } from '../output/numbers.ts';
 import { progressOn } from '../output/progress.ts';
@@ -31,11 +33,9 @@ export function defineGenerate(program: Command): void {
 
 async function generate({ accounts, seed, out }: GenerateOptions): Promise<void> {
   const progress = progressOn();
-  const generated = generateOrganization(accounts, seed);
-  const each = reporting(generated.accounts, (done) =>
-    progress.onProgress({ step: 'writing accounts', done, total: accounts }),
-  );
-  const staged = stageSnapshot(out, { ...generated, sources: [`generate ${accounts} ${seed}`], accounts: each });
+  const content = { ...generateOrganization(accounts, seed), sources: [`generate ${accounts} ${seed}`] };
+  const writing = inStep('writing accounts', accounts, stageSnapshot(out, content));
+  const staged = await interruptible((signal) => inSteps(writing, progress.onProgress, signal));
   staged.commit();
   progress.end();
   const { manifest } = staged.snapshot;
@@ -44,12 +44,4 @@ async function generate({ accounts, seed, out }: GenerateOptions): Promise<void>
     `${out} holds ${counted(accounts, 'account')} with ${counted(total('users'), 'user')} and ${counted(total('roles'), 'role')}.`,
     `Go on with: rolereach ingest --from ${out}`,
   ]);
-}
-
-function* reporting<Item>(items: Iterable<Item>, onNext: (done: number) => void): Iterable<Item> {
-  let done = 0;
-  for (const item of items) {
-    onNext(done++);
-    yield item;
-  }
 }

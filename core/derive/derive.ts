@@ -6,6 +6,7 @@ import { CallerIndex } from './caller-index.ts';
 import { deriveAccount, type Surroundings } from './derive-account.ts';
 import { stillHolds, type DerivedAccount, type EarlierAccounts } from './derived-account.ts';
 import { uncollectedAccounts } from './diagnostics.ts';
+import { finish, inStep, type Progress } from './in-step.ts';
 import { compareText } from './order.ts';
 import { createPolicyLibrary } from './policy-library.ts';
 import { readAccounts, type ReadAccount } from './read-accounts.ts';
@@ -13,26 +14,16 @@ import { missingScps, readOrganization } from './read-organization.ts';
 import { createOutsiders } from './sources.ts';
 import { createWorld } from './world.ts';
 
-/** How far a derivation has come. */
-export interface DeriveProgress {
-  readonly step: 'reading accounts' | 'deriving hops' | 'putting the graph together';
-  readonly done: number;
-  readonly total: number;
-}
-
 export interface Derivation {
   readonly graph: AccessGraph;
   /** For a later derivation to start from; none where the accounts cannot be told apart. */
-  readonly accounts: readonly DerivedAccount[];
+  readonly reusable: readonly DerivedAccount[];
   /** How many accounts had their hops derived now, rather than taken over. */
   readonly derived: number;
 }
 
 /** Derives the access graph of a snapshot. Pure: the same snapshot gives the same graph, byte for byte. */
-export function derive(snapshot: Snapshot): AccessGraph {
-  const steps = deriveInSteps(snapshot);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value.graph;
-}
+export const derive = (snapshot: Snapshot): AccessGraph => finish(deriveInSteps(snapshot)).graph;
 
 /**
  * The same, handing back control after every account and every role. Accounts that have not changed and depend on none
@@ -42,7 +33,7 @@ export function derive(snapshot: Snapshot): AccessGraph {
 export function* deriveInSteps(
   snapshot: Snapshot,
   earlier: EarlierAccounts = () => null,
-): Generator<DeriveProgress, Derivation> {
+): Generator<Progress, Derivation> {
   const snapshots = [...snapshot.accounts].toSorted((a, b) => compareText(a.accountId, b.accountId));
   const library = createPolicyLibrary();
   const shelf = library.shelf();
@@ -67,7 +58,7 @@ export function* deriveInSteps(
   const diagnostics = [...shelf.diagnostics, ...missingScps(structure), ...uncollectedAccounts(structure)];
   const assembling = assemble({ structure, policies, diagnostics, accounts });
   const graph = yield* inStep('putting the graph together', accounts.length, assembling);
-  return { graph, accounts: separable ? accounts : [], derived: outdated.size };
+  return { graph, reusable: separable ? accounts : [], derived: outdated.size };
 }
 
 function* deriveAccounts(
@@ -78,18 +69,6 @@ function* deriveAccounts(
   const derived: DerivedAccount[] = [];
   for (const each of accounts) derived.push(outdated.has(each) ? yield* deriveAccount(each, around) : each.earlier!);
   return derived;
-}
-
-function* inStep<Result>(
-  step: DeriveProgress['step'],
-  total: number,
-  work: Generator<void, Result>,
-): Generator<DeriveProgress, Result> {
-  for (let done = 0; ; done++) {
-    const next = work.next();
-    if (next.done) return next.value;
-    yield { step, done, total };
-  }
 }
 
 const principalsOf = (accounts: Iterable<ReadAccount>): number =>

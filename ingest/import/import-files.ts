@@ -17,7 +17,7 @@ export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'
 
 export interface Imported {
   readonly organization: OrganizationDetails | null;
-  readonly accounts: Iterable<AccountRecords>;
+  readonly accounts: Iterable<AccountRecords> & { readonly size: number };
   /** Files of a folder that hold something else. */
   readonly skipped: readonly string[];
 }
@@ -39,7 +39,7 @@ export async function importFiles({ from, organization, onProgress, signal }: Im
   return {
     organization:
       organization === undefined ? intake.organization : readOrganization(organization, readJsonFile(organization)),
-    accounts: { [Symbol.iterator]: () => intake.accounts.records() },
+    accounts: { size: intake.accounts.size, [Symbol.iterator]: () => intake.accounts.records() },
     skipped: intake.skipped,
   };
 }

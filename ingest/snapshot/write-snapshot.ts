@@ -31,36 +31,40 @@ export interface StagedSnapshot {
 }
 
 /**
- * Writes a snapshot beside the folder that is its place.
+ * Writes a snapshot beside the folder that is its place, handing back control before each account; when it is stopped,
+ * nothing is left of it.
  * @throws SnapshotError when there is something else in that place, which is then not touched
  */
-export function stageSnapshot(place: string, content: SnapshotContent): StagedSnapshot {
+export function* stageSnapshot(place: string, content: SnapshotContent): Generator<void, StagedSnapshot> {
   const folder = path.resolve(place);
   refuseToReplaceOtherThings(folder);
   removeLeftovers(folder);
   const staging = `${folder}.partial-${process.pid}`;
+  let whole = false;
   try {
-    writeContent(staging, content);
-    return {
-      snapshot: openSnapshot(staging),
-      commit: () => replace(folder, staging),
-      discard: () => remove(staging),
-    };
-  } catch (error) {
-    remove(staging);
-    throw error;
+    yield* writeContent(staging, content);
+    const snapshot = openSnapshot(staging);
+    whole = true;
+    return { snapshot, commit: () => replace(folder, staging), discard: () => remove(staging) };
+  } finally {
+    if (!whole) remove(staging);
   }
 }
 
-function writeContent(staging: string, { sources, organization, accounts }: SnapshotContent): void {
+function* writeContent(staging: string, { sources, organization, accounts }: SnapshotContent): Generator<void, void> {
   mkdirSync(staging, { recursive: true });
+  const entries: AccountEntry[] = [];
+  for (const account of accounts) {
+    yield;
+    entries.push(writeAccount(staging, account));
+  }
   const manifest: Manifest = {
     format: FORMAT,
     version: VERSION,
     created: new Date().toISOString(),
     sources,
     organization: organization && { sha256: write(organizationPath(staging), pretty(organization)) },
-    accounts: Array.from(accounts, (account) => writeAccount(staging, account)),
+    accounts: entries,
   };
   write(manifestPath(staging), pretty(manifest));
 }

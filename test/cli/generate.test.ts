@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { rolereach } from '../support/cli.ts';
+import { rolereach, startRolereach } from '../support/cli.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/embedded.ts';
 
 let folder: TemporaryFolder;
@@ -33,6 +34,14 @@ const accountsIn = async (out: string): Promise<string[]> => {
 test('the same seed writes the same accounts', async () => {
   for (const out of ['one', 'two']) await run('generate', '--accounts', '2', '--out', out);
   expect(await accountsIn('one')).toEqual(await accountsIn('two'));
+});
+
+test('Ctrl-C leaves nothing half-written, and exits with 130', async () => {
+  const child = startRolereach(['generate', '--accounts', '1000'], { cwd: folder.path });
+  await once(child.stderr!, 'data');
+  child.kill('SIGINT');
+  expect(await once(child, 'close')).toEqual([130, null]);
+  expect(await readdir(folder.path)).toEqual([]);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountSnapshot, AuthorizationDetails } from '../../core/model/snapshot.ts';
 import { account, fullAccess, mayAssume, organization, role, trusts, user } from '../support/organization.ts';
+import { finish } from '../../core/derive/in-step.ts';
 import { importFiles, stageSnapshot } from '../../ingest/index.ts';
 import { type Files, folderWith, importAndReadBack } from './support.ts';
 
@@ -113,7 +114,7 @@ describe('whatever shape the files have, the snapshot is the same', () => {
     const first = folderWith({ 'a.json': wholeA, 'b.json': wholeB, 'organization.json': json(anOrganization) });
     const direct = await importAndReadBack({ from: [first] });
     const place = path.join(folderWith({}), 'snapshot');
-    stageSnapshot(place, { sources: [], ...(await importFiles({ from: [first] })) }).commit();
+    finish(stageSnapshot(place, { sources: [], ...(await importFiles({ from: [first] })) })).commit();
     expect(await importAndReadBack({ from: [place] })).toEqual(direct);
   });
 

@@ -106,7 +106,14 @@ describe('ingest', () => {
   test('tells how far it is', async () => {
     const steps: string[] = [];
     await ingest('a.json', { onProgress: ({ step }: LoadProgress) => steps.push(step) });
-    expect([...new Set(steps)].slice(0, 3)).toEqual(['reading files', 'reading accounts', 'deriving hops']);
+    expect([...new Set(steps)].slice(0, 6)).toEqual([
+      'reading files',
+      'writing the snapshot',
+      'reading accounts',
+      'deriving hops',
+      'putting the graph together',
+      'keeping what was derived',
+    ]);
   });
 });
 
@@ -123,6 +130,7 @@ describe('what goes wrong leaves the store and the old snapshot as they were', (
     ['no such file', () => ingest('c.json'), /c\.json: there is no such file or folder/],
     ['a place for the snapshot that is taken', () => ingest('b.json', { snapshotDir: home }), /holds something else/],
     ['a stop while files are read', () => ingest('b.json', stopAt('reading files')), /abort/i],
+    ['a stop while the snapshot is written', () => ingest('b.json', stopAt('writing the snapshot')), /abort/i],
     ['a stop before the store is loaded', () => ingest('b.json', stopAt('deriving hops')), /abort/i],
   ];
   test.each(cases)('%s', async (_what, attempt, message) => {

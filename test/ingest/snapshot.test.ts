@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { finish } from '../../core/derive/in-step.ts';
 import { importFiles, isSnapshot, openSnapshot, stageSnapshot } from '../../ingest/index.ts';
 import { account, organization, role, trusts, user } from '../support/organization.ts';
 import { folderWith } from './support.ts';
@@ -13,7 +14,7 @@ async function stage(place: string, ...accounts: string[]) {
   const files = Object.fromEntries(accounts.map((id) => [`${id}.json`, JSON.stringify(detailsOf(id))]));
   const tree = organization({ management: A, accounts: Object.fromEntries(accounts.map((id) => [id, 'r-root'])) });
   const from = folderWith({ ...files, 'organization.json': JSON.stringify(tree) });
-  return stageSnapshot(place, { sources: ['dumps'], ...(await importFiles({ from: [from] })) });
+  return finish(stageSnapshot(place, { sources: ['dumps'], ...(await importFiles({ from: [from] })) }));
 }
 
 async function committed(...accounts: string[]): Promise<string> {

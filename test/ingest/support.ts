@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { AccountSnapshot, OrganizationDetails } from '../../core/model/snapshot.ts';
+import { finish } from '../../core/derive/in-step.ts';
 import { importFiles, type ImportOptions, openSnapshot, stageSnapshot } from '../../ingest/index.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -28,7 +29,7 @@ export interface ImportedSnapshot {
 export async function importAndReadBack(options: ImportOptions): Promise<ImportedSnapshot> {
   const { organization, accounts, skipped } = await importFiles(options);
   const place = path.join(folderWith({}), 'snapshot');
-  stageSnapshot(place, { sources: options.from, organization, accounts }).commit();
+  finish(stageSnapshot(place, { sources: options.from, organization, accounts })).commit();
   const snapshot = openSnapshot(place);
   return { organization: snapshot.organization, accounts: [...snapshot.accounts], skipped };
 }

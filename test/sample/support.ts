@@ -7,6 +7,7 @@ import { explain } from '../../core/derive/explain.ts';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import type { Explanation, HopDetails } from '../../core/model/hop.ts';
 import type { Principal } from '../../core/model/principal.ts';
+import { finish } from '../../core/derive/in-step.ts';
 import { importFiles, stageSnapshot } from '../../ingest/index.ts';
 
 export const SAMPLE = fileURLToPath(new URL('../../sample/', import.meta.url));
@@ -24,7 +25,7 @@ export class Sample {
     const folder = mkdtempSync(path.join(tmpdir(), 'rolereach-sample-'));
     try {
       const imported = await importFiles({ from, organization: path.join(SAMPLE, 'organization.json') });
-      const staged = stageSnapshot(path.join(folder, 'snapshot'), { sources: from, ...imported });
+      const staged = finish(stageSnapshot(path.join(folder, 'snapshot'), { sources: from, ...imported }));
       return new Sample(derive(staged.snapshot));
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { derive, deriveInSteps, type Derivation } from '../../../core/derive/derive.ts';
+import { finish } from '../../../core/derive/in-step.ts';
 import type { EarlierAccounts } from '../../../core/derive/derived-account.ts';
 import type { AccountSnapshot, Snapshot } from '../../../core/model/snapshot.ts';
 import { anyCase, type GeneratedCase } from '../../oracle/generate.ts';
@@ -26,15 +27,13 @@ const versioned = ({ accounts, ...rest }: Snapshot): Snapshot => ({
   accounts: Array.from(accounts, (each): AccountSnapshot => ({ ...each, version: JSON.stringify(each.details) })),
 });
 
-function deriveFrom(input: Snapshot, earlier?: EarlierAccounts): Derivation {
-  const steps = deriveInSteps(versioned(input), earlier);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}
+const deriveFrom = (input: Snapshot, earlier?: EarlierAccounts): Derivation =>
+  finish(deriveInSteps(versioned(input), earlier));
 
 /** Derives one snapshot, and the other starting from what came of the first. */
 function deriveAgain(before: Snapshot, after: Snapshot): Derivation {
-  const { accounts } = deriveFrom(before);
-  const known = new Map(accounts.map((each) => [each.account, each]));
+  const { reusable } = deriveFrom(before);
+  const known = new Map(reusable.map((each) => [each.account, each]));
   return deriveFrom(after, (id) => known.get(id) ?? null);
 }
 
@@ -116,11 +115,9 @@ describe('starting from an earlier derivation', () => {
     });
 
     it('all, where the versions of accounts are not known', () => {
-      const { accounts } = deriveFrom(world());
-      const steps = deriveInSteps(world(), (id) => accounts.find((each) => each.account === id) ?? null);
-      let step = steps.next();
-      while (!step.done) step = steps.next();
-      expect(step.value.derived).toBe(3);
+      const { reusable } = deriveFrom(world());
+      const { derived } = finish(deriveInSteps(world(), (id) => reusable.find((each) => each.account === id) ?? null));
+      expect(derived).toBe(3);
     });
 
     it('accounts under the same organization, from which the SCPs come', () => {
