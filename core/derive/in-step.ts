@@ -11,10 +11,14 @@ export function* inStep<Result>(
   total: number,
   work: Generator<void, Result>,
 ): Generator<Progress, Result> {
-  for (let done = 0; ; done++) {
-    const next = work.next();
-    if (next.done) return next.value;
-    yield { step, done, total };
+  try {
+    for (let done = 0; ; done++) {
+      const next = work.next();
+      if (next.done) return next.value;
+      yield { step, done, total };
+    }
+  } finally {
+    work.return(undefined as never); // where it is stopped, the work is too
   }
 }
 
