@@ -1,53 +1,21 @@
 import { parseArn } from '../model/arn.ts';
-import { coversGlob, globOf, globsMeet, globText, hasWildcard, type Glob } from './glob.ts';
+import { globOf, globsMeet, globText, hasWildcard, type Glob } from './glob.ts';
 import { nameOfArn } from './parse-principals.ts';
-import { isCollected, type Caller, type Request } from './request.ts';
+import { isCollected, type AccountContext, type Caller, type Request, type Zone } from './request.ts';
 import { isStandardAudience } from './federation.ts';
+import {
+  GIVEN,
+  known,
+  knownOrMissing,
+  MISSING,
+  outside,
+  parameter,
+  UNKNOWN,
+  within,
+  type KeyValue,
+} from './key-value.ts';
 
-/** What is known of the value of a condition key in a request ("AWS global condition context keys"). */
-export type KeyValue =
-  | { readonly state: 'known'; readonly values: readonly string[] }
-  | { readonly state: 'missing' }
-  | {
-      readonly state: 'unknown';
-      readonly mayBeMissing: boolean;
-      /** Whether the value matches, as far as can be said: null where it depends. */
-      readonly matches: (glob: Glob) => boolean | null;
-      /** Whether `matches` says the same of a text in capitals. */
-      readonly anyCase?: true;
-    };
-
-const MISSING: KeyValue = { state: 'missing' };
-const UNKNOWN: KeyValue = { state: 'unknown', mayBeMissing: true, matches: () => null };
-const GIVEN: KeyValue = { state: 'unknown', mayBeMissing: false, matches: () => null };
-const known = (...values: string[]): KeyValue => ({ state: 'known', values });
-const knownOrMissing = (value: string | null | undefined): KeyValue => (value == null ? MISSING : known(value));
-
-/** Present, and one of the texts that the patterns match. */
-const within = (patterns: readonly Glob[]): KeyValue => ({
-  state: 'unknown',
-  mayBeMissing: false,
-  matches: (glob) => {
-    if (patterns.every((pattern) => coversGlob(glob, pattern))) return true;
-    return patterns.some((pattern) => globsMeet(glob, pattern)) ? null : false;
-  },
-});
-
-/** Perhaps present, and none of the texts that `isExcluded` says. */
-const outside = (mayBeMissing: boolean, isExcluded: (glob: Glob) => boolean): KeyValue => ({
-  state: 'unknown',
-  mayBeMissing,
-  matches: (glob) => (isExcluded(glob) ? false : null),
-});
-
-/** One of the texts that STS takes for a parameter (AWS STS API reference, "AssumeRole"). */
-const parameter = (mayBeMissing: boolean, form: RegExp): KeyValue => ({
-  state: 'unknown',
-  mayBeMissing,
-  matches: (glob) => (hasWildcard(glob) || form.test(glob) ? null : false),
-  anyCase: true,
-});
-
+/** What STS takes for its parameters (AWS STS API reference, "AssumeRole"). */
 const EXTERNAL_ID = parameter(true, /^[\w+=,.@:/-]{2,1224}$/);
 const SESSION_NAME = parameter(false, /^[\w+=,.@-]{2,64}$/);
 const SOURCE_IDENTITY = parameter(true, /^[\w+=,.@-]{2,64}$/);
@@ -70,8 +38,8 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:principalaccount': ofAccount(({ caller, zone }) =>
     caller.account === null ? outside(false, (glob) => zone.isCollected(glob)) : known(caller.account.id),
   ),
-  'aws:principalorgid': ofAccount(principalOrganization),
-  'aws:principalorgpaths': ofAccount(principalOrganizationPath),
+  'aws:principalorgid': ofAccount(({ caller, zone }) => organizationOf(caller.account, zone)),
+  'aws:principalorgpaths': ofAccount(({ caller, zone }) => organizationPathOf(caller.account, zone)),
   'aws:principaltype': ofAccount(({ caller }) => principalType(caller)),
   // "… all signed API requests that use AWS credentials": a federated identity shows a token instead.
   'aws:principalisawsservice': ({ caller }) =>
@@ -81,8 +49,8 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:userid': ofAccount(({ caller }) => userId(caller)),
   'aws:username': ofAccount(({ caller }) => userName(caller)),
   'aws:resourceaccount': ({ role }) => known(role.account.id),
-  'aws:resourceorgid': ({ role, zone }) => ofOrganization(role.account.inOrganization, zone.organizationId),
-  'aws:resourceorgpaths': ({ role }) => ofOrganization(role.account.inOrganization, role.account.organizationPath),
+  'aws:resourceorgid': ({ role, zone }) => organizationOf(role.account, zone),
+  'aws:resourceorgpaths': ({ role, zone }) => organizationPathOf(role.account, zone),
   'aws:securetransport': () => known('true'),
   // "included … only when the call to your resource is made directly by an AWS service principal"
   'aws:sourcearn': ofService(() => UNKNOWN),
@@ -149,22 +117,16 @@ function principalArn({ caller, role, zone }: Request): KeyValue {
 const assumers = ({ partition }: Request['role'], account: string): readonly Glob[] =>
   ['user', 'role'].map((type) => globOf(`arn:${partition}:iam::${account}:${type}/*`));
 
-function principalOrganization({ caller, zone }: Request): KeyValue {
-  const { organizationId } = zone;
+/** An account outside may be of another organization, or of none. */
+function organizationOf(account: AccountContext | null, { organizationId }: Zone): KeyValue {
   if (organizationId === null) return UNKNOWN;
-  return caller.account?.inOrganization ? known(organizationId) : outside(true, (glob) => glob === organizationId);
+  return account?.inOrganization ? known(organizationId) : outside(true, (glob) => glob === organizationId);
 }
 
-function principalOrganizationPath({ caller, zone }: Request): KeyValue {
-  const { organizationId } = zone;
+function organizationPathOf(account: AccountContext | null, { organizationId }: Zone): KeyValue {
   if (organizationId === null) return UNKNOWN;
-  if (caller.account?.inOrganization) return known(caller.account.organizationPath!);
+  if (account?.inOrganization) return known(account.organizationPath!);
   return outside(true, (glob) => glob.startsWith(`${organizationId}/`));
-}
-
-function ofOrganization(inOrganization: boolean | null, value: string | null): KeyValue {
-  if (inOrganization === null) return UNKNOWN;
-  return inOrganization ? knownOrMissing(value) : UNKNOWN;
 }
 
 function principalType(caller: Caller): KeyValue {
@@ -206,9 +168,4 @@ function federationClaim(caller: Caller, prefix: string, claim: string): KeyValu
     mayBeMissing: false,
     matches: (glob) => (isStandardAudience(globText(glob)) ? true : null),
   };
-}
-
-/** The value, where the key has exactly one. */
-export function soleValue(value: KeyValue): string | null {
-  return value.state === 'known' && value.values.length === 1 ? value.values[0]! : null;
 }

@@ -1,4 +1,5 @@
-import { lookUp, soleValue, variesByPrincipal, variesByRole, type KeyValue } from './condition-keys.ts';
+import { lookUp, variesByPrincipal, variesByRole } from './condition-keys.ts';
+import { soleValue, type KeyValue } from './key-value.ts';
 import { all, formulaKey, type Formula } from './formula.ts';
 import { globText, literalGlob, type Glob } from './glob.ts';
 import { MATCHES } from './operators.ts';
