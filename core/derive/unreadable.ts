@@ -14,6 +14,7 @@ const EVERYTHING: LoadedPolicy = {
         effect: 'Allow',
         actions: new Set(HOP_ACTIONS),
         tagsSession: false,
+        setsSourceIdentity: false,
         resources: { complement: false, patterns: [[globOf('*')]] },
         principals: null,
         conditions: [],

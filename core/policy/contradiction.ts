@@ -36,21 +36,25 @@ function sourceIdentityOf(chain: readonly Call[], startsInSession: boolean): str
  * operation fails" ("AssumeRole"). What a role is tagged with itself is not known here.
  */
 function sessionTagsOf(chain: readonly Call[]): string | null {
-  for (const [first, { condition }] of chain.entries()) {
+  for (const [first, { condition }] of chain.entries())
     for (const tag of tagsPassed(condition)) {
       const transitive = mustBeTransitive(condition!, tag);
-      for (let later = first + 1; later < (transitive ? chain.length : Math.min(first + 2, chain.length)); later++) {
-        const pair = [chain[first]!, chain[later]!];
-        if (
-          tagCourses(tag, transitive).some((course) => isPossible(pair, course, course(0, REQUEST + tag) === 'shared'))
-        )
-          continue;
-        const calls = callsAbout(pair, (key, call) => key === REQUEST + tag || (call === 1 && key === PRINCIPAL + tag));
-        return `The session tag ${quoted(tag)} ${transitive ? 'is transitive and cannot be passed anew' : 'is that of the session'}: ${asks(calls)}.`;
+      for (const later of chain.slice(first + 1, transitive ? chain.length : first + 2)) {
+        const found = sessionTagIn([chain[first]!, later], tag, transitive);
+        if (found !== null) return found;
       }
     }
-  }
   return null;
+}
+
+/** Of a call that may pass the tag, and of a later one. */
+function sessionTagIn(pair: readonly Call[], tag: string, transitive: boolean): string | null {
+  const calls = callsAbout(pair, (key, call) => key === REQUEST + tag || (call === 1 && key === PRINCIPAL + tag));
+  if (calls.length < 2) return null;
+  const isTaken = (course: Course): boolean => isPossible(pair, course, course(0, REQUEST + tag) === 'shared');
+  if (tagCourses(tag, transitive).some(isTaken)) return null;
+  const rule = transitive ? 'is transitive and cannot be passed anew' : 'is that of the session';
+  return `The session tag ${quoted(tag)} ${rule}: ${asks(calls)}.`;
 }
 
 const REQUEST = 'aws:requesttag/';
@@ -90,8 +94,8 @@ function mustBeTransitive(condition: Condition, tag: string): boolean {
 function sessionNamesOf(chain: readonly Call[]): string | null {
   for (let call = 1; call < chain.length; call++) {
     const pair = chain.slice(call - 1, call + 1);
-    if (isPossible(pair, nameCourse, true)) continue;
     const calls = callsAbout(pair, (key, at) => nameCourse(at, key) !== null);
+    if (calls.length < 2 || isPossible(pair, nameCourse, true)) continue;
     return `A session has the name that it was given: ${asks(calls)}.`;
   }
   return null;
@@ -99,18 +103,22 @@ function sessionNamesOf(chain: readonly Call[]): string | null {
 
 const nameCourse: Course = (call, key) => (key === (call === 0 ? 'sts:rolesessionname' : SESSION) ? 'shared' : null);
 
+interface Ask {
+  readonly callerName: string;
+  readonly asked: readonly Condition[];
+}
+
 /** Of the calls that test one of the keys, what they ask of it. */
-function callsAbout(
-  chain: readonly Call[],
-  isAbout: (key: string, call: number) => boolean,
-): readonly { readonly callerName: string; readonly asked: readonly string[] }[] {
+function callsAbout(chain: readonly Call[], isAbout: (key: string, call: number) => boolean): readonly Ask[] {
   return chain.flatMap(({ callerName, condition }, call) => {
     const about = (condition === null ? [] : conjuncts(condition)).filter((each) =>
       keysIn(each).some((key) => isAbout(key, call)),
     );
-    return about.length === 0 ? [] : [{ callerName, asked: about.flatMap((each) => sentencesOf(formulaOf(each))) }];
+    return about.length === 0 ? [] : [{ callerName, asked: about }];
   });
 }
 
-const asks = (calls: ReturnType<typeof callsAbout>): string =>
-  calls.map(({ callerName, asked }) => `the call of ${quoted(callerName)} asks for ${asked.join(' and ')}`).join(', ');
+const asks = (calls: readonly Ask[]): string => calls.map(askText).join(', ');
+
+const askText = ({ callerName, asked }: Ask): string =>
+  `the call of ${quoted(callerName)} asks for ${asked.flatMap((each) => sentencesOf(formulaOf(each))).join(' and ')}`;

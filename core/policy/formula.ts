@@ -85,6 +85,12 @@ export function literalsIn(formula: Formula): readonly Literal[] {
   return isLiteral(formula) ? [formula] : formula.of.flatMap(literalsIn);
 }
 
+/** The parts of which all must hold. */
+export function conjunctsOf(formula: Formula): readonly Compound[] {
+  if (typeof formula === 'boolean') return [];
+  return formula.type === 'all' ? formula.of : [formula];
+}
+
 export const all = (parts: readonly Formula[]): Formula => combine('all', parts, false);
 
 export const any = (parts: readonly Formula[]): Formula => combine('any', parts, true);

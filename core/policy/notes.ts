@@ -1,14 +1,19 @@
-import { literalsIn, type Formula, type Literal } from './formula.ts';
+import { conjunctsOf, literalsIn, type Formula, type Literal } from './formula.ts';
 import { globText, hasWildcard } from './glob.ts';
-import type { Caller, Federation, Request } from './request.ts';
+import type { Caller, Federation, Request, TargetRole } from './request.ts';
+import type { ResolvedTest } from './resolved-test.ts';
 import type { Statement } from './statement.ts';
 
 /**
  * What someone who reads the hop should know beyond whether it holds; each a sentence.
  * `grants` are the trust statements that let the caller in.
  */
-export function notesOf({ caller, role }: Request, grants: readonly Statement[], formula: Formula): readonly string[] {
-  if (role.serviceLinked) return [];
+export function notesOf(request: Request, grants: readonly Statement[], formula: Formula): readonly string[] {
+  if (request.role.serviceLinked) return [];
+  return [...callerNotes(request, grants, formula), ...permissionNotes(request.role, formula)];
+}
+
+function callerNotes({ caller }: Request, grants: readonly Statement[], formula: Formula): readonly string[] {
   const asks = (key: RegExp): boolean =>
     grants.every(({ conditions }) => conditions.some((condition) => key.test(condition.key)));
   switch (caller.kind) {
@@ -58,6 +63,37 @@ const NO_MFA_IN_SESSION =
 
 const isAboutMfa = (literal: Literal): boolean =>
   literal.type === 'condition' && /^aws:MultiFactorAuth(Present|Age)$/i.test(literal.test.key);
+
+/**
+ * "This action must be allowed before the user can pass session tags" ("Pass session tags in AWS STS"); likewise for the source
+ * identity ("Monitor and control actions taken with assumed roles").
+ */
+function permissionNotes({ trust }: TargetRole, formula: Formula): readonly string[] {
+  const asked = demandsOf(formula).map(({ key }) => key.toLowerCase());
+  const allows = (permits: (statement: Statement) => boolean): boolean =>
+    trust.document?.statements.some((statement) => statement.effect === 'Allow' && permits(statement)) ?? true;
+  const notes: string[] = [];
+  if (asked.some((key) => SESSION_TAGS.test(key)) && !allows(({ tagsSession }) => tagsSession))
+    notes.push('The trust lets nobody pass session tags (sts:TagSession): the condition on them may never hold.');
+  if (asked.some((key) => SOURCE_IDENTITY.test(key)) && !allows(({ setsSourceIdentity }) => setsSourceIdentity))
+    notes.push(
+      'The trust lets nobody set a source identity (sts:SetSourceIdentity): the condition on it may never hold.',
+    );
+  return notes;
+}
+
+const SESSION_TAGS = /^(aws:requesttag\/|aws:tagkeys$|sts:transitivetagkeys$)/;
+const SOURCE_IDENTITY = /^(aws|sts):sourceidentity$/;
+
+/** The tests that must hold, and that do not where their key is missing. */
+const demandsOf = (formula: Formula): readonly ResolvedTest[] =>
+  conjunctsOf(formula).flatMap((part) => {
+    if (part.type !== 'condition') return [];
+    const { test, negated } = part;
+    const isNull = test.operator === 'Null';
+    const demands = isNull ? negated : !negated && !test.ifExists && test.qualifier !== 'ForAllValues';
+    return demands ? [test] : [];
+  });
 
 const COGNITO = 'cognito-identity.amazonaws.com';
 

@@ -36,8 +36,12 @@ function parseDocument(value: unknown, grammar: Grammar): PolicyDocument {
   const warnings: string[] = [];
   const context = { grammar, variables: version === '2012-10-17', warnings };
   const statements = asList(value['Statement']).map((raw, index) => parseStatement(raw, index, context));
-  return { statements: statements.filter(({ actions, tagsSession }) => actions.size > 0 || tagsSession), warnings };
+  return { statements: statements.filter((statement) => isKept(statement, grammar)), warnings };
 }
+
+/** What only a trust policy may say of callers, and no other is asked about, is left out of others. */
+const isKept = ({ actions, tagsSession, setsSourceIdentity }: Statement, grammar: Grammar): boolean =>
+  actions.size > 0 || tagsSession || (setsSourceIdentity && grammar === 'trust');
 
 interface Context {
   readonly grammar: Grammar;
@@ -54,9 +58,9 @@ function parseStatement(raw: unknown, index: number, context: Context): Statemen
   expect(effect === 'Allow' || effect === 'Deny', `${place}.Effect is neither "Allow" nor "Deny"`);
   const sid = raw['Sid'] ?? null;
   expect(sid === null || typeof sid === 'string', `${place}.Sid is not a string`);
-  const { actions, tagsSession } = parseActions(raw, place);
+  const about = parseActions(raw, place);
   const warn = (warning: string): void => {
-    if (actions.size > 0) context.warnings.push(`${place}${sid ? ` (${sid})` : ''}: ${warning}`);
+    if (about.actions.size > 0) context.warnings.push(`${place}${sid ? ` (${sid})` : ''}: ${warning}`);
   };
   const principals = context.grammar === 'trust' ? parsePrincipalElement(raw, place, warn) : null;
   expect(
@@ -67,20 +71,26 @@ function parseStatement(raw: unknown, index: number, context: Context): Statemen
     index,
     sid: sid === '' ? null : sid,
     effect,
-    actions,
-    tagsSession,
+    ...about,
     resources: parseResources(raw, place, context, warn),
     principals,
     conditions: parseConditions(raw['Condition'], place, context.variables),
   };
 }
 
-function parseActions(raw: Record<string, unknown>, place: string): Pick<Statement, 'actions' | 'tagsSession'> {
+function parseActions(
+  raw: Record<string, unknown>,
+  place: string,
+): Pick<Statement, 'actions' | 'tagsSession' | 'setsSourceIdentity'> {
   const [name, complement] = oneOf(raw, 'Action', 'NotAction', place);
   const patterns = textList(raw[name], `${place}.${name}`).map((pattern) => globOf(pattern.toLowerCase()));
   const isMeant = (action: string): boolean =>
     patterns.some((glob) => matchesGlob(glob, action.toLowerCase())) !== complement;
-  return { actions: new Set(HOP_ACTIONS.filter(isMeant)), tagsSession: isMeant('sts:TagSession') };
+  return {
+    actions: new Set(HOP_ACTIONS.filter(isMeant)),
+    tagsSession: isMeant('sts:TagSession'),
+    setsSourceIdentity: isMeant('sts:SetSourceIdentity'),
+  };
 }
 
 function parseResources(

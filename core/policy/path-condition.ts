@@ -1,3 +1,4 @@
+import type { Condition } from '../model/condition.ts';
 import type { HopDetails } from '../model/hop.ts';
 import type { NodeId } from '../model/id.ts';
 import type { CarriedParameter, PathCondition, PathTerm } from '../model/path.ts';
@@ -23,12 +24,22 @@ export function pathConditionOf(hops: readonly PathHop[]): PathCondition | null 
 
 /** What to know about a path beyond whether it holds; each a sentence. */
 export function pathNotesOf(hops: readonly PathHop[]): readonly string[] {
-  return hops.length > 1 || isRoleSession(hops[0]!) ? [ROLE_CHAINING] : [];
+  const isChained = hops.length > 1 || isRoleSession(hops[0]!);
+  const passesIdentity = hops.slice(0, -1).some(({ condition }) => asksForSourceIdentity(condition));
+  return [...(isChained ? [ROLE_CHAINING] : []), ...(passesIdentity ? [SOURCE_IDENTITY_STAYS] : [])];
 }
 
 /** "Role chaining limits your … role session to a maximum of one hour" ("IAM roles", Roles terms and concepts). */
 const ROLE_CHAINING =
   'Role chaining: a session of a role that another role session assumes ends after an hour at most, whatever the role allows.';
+
+/** "… required in both the permissions policy of the principal who is assuming the role and in the role trust policy …" */
+const SOURCE_IDENTITY_STAYS =
+  'A source identity that is set stays, and every later call needs sts:SetSourceIdentity from the policies of both sides, which is not looked at.';
+
+const asksForSourceIdentity = (condition: Condition | null): boolean =>
+  condition !== null &&
+  simpleConditionsIn(condition).some((simple) => /^(aws|sts):sourceidentity$/.test(keyOf(simple)));
 
 const isRoleSession = ({ caller: { id, kind } }: PathHop): boolean =>
   kind === 'Role' || kind === 'Session' || (kind === 'External' && !isUser(id));

@@ -18,6 +18,8 @@ export interface Statement {
   readonly actions: ReadonlySet<HopAction>;
   /** Whether it is about `sts:TagSession`, which lets a caller choose the tags of the session. */
   readonly tagsSession: boolean;
+  /** Whether it is about `sts:SetSourceIdentity`. */
+  readonly setsSourceIdentity: boolean;
   /** Null in a trust policy. */
   readonly resources: ResourceElement | null;
   /** Null but in a trust policy. */

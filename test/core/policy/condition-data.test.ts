@@ -78,6 +78,9 @@ describe('a condition as data', () => {
 
 const note = (statement: Record<string, unknown>): string => hop(statement, []).notes.join(' ');
 
+/** A statement that allows one thing more. */
+const both = (permission: string, Condition: unknown) => ({ Action: ['sts:AssumeRole', permission], Condition });
+
 describe('a hop has a note', () => {
   it.each<[string, RegExp, Record<string, unknown>]>([
     ['on the confused deputy', /aws:SourceAccount/, { Principal: { Service: 'sns.amazonaws.com' } }],
@@ -112,6 +115,35 @@ describe('a hop has a note', () => {
     ],
   ])('but not for %s', (_, statement) => {
     expect(note(statement)).toBe('');
+  });
+
+  const TAG = { StringEquals: { 'aws:RequestTag/team': 'a' } };
+  const IDENTITY = { StringLike: { 'sts:SourceIdentity': 'a*' } };
+
+  it.each<[string, string, Record<string, unknown>]>([
+    ['a session tag that nobody may pass', 'sts:TagSession', { Condition: TAG }],
+    ['a session tag, where the permission is another', 'sts:TagSession', both('sts:SetSourceIdentity', TAG)],
+    [
+      'a transitive tag that nobody may pass',
+      'sts:TagSession',
+      { Condition: { Null: { 'sts:TransitiveTagKeys': 'false' } } },
+    ],
+    ['a source identity that nobody may set', 'sts:SetSourceIdentity', { Condition: IDENTITY }],
+  ])('on %s', (_, permission, statement) => {
+    expect(hop(statement).notes).toEqual([expect.stringContaining(permission)]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['that may be passed', both('sts:TagSession', TAG)],
+    ['that may be set', both('sts:SetSourceIdentity', IDENTITY)],
+    ['that may be anything', both('sts:*', { ...TAG, ...IDENTITY })],
+    [
+      'that may be missing',
+      { Condition: { StringEqualsIfExists: TAG.StringEquals, StringNotLike: IDENTITY.StringLike } },
+    ],
+    ['of which every one is tested', { Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } } }],
+  ])('but not on a tag or source identity %s', (_, statement) => {
+    expect(hop(statement).notes).toEqual([]);
   });
 
   it('on MFA that is asked of a role', () => {

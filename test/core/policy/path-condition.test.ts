@@ -129,6 +129,34 @@ const outside = (id: string): PathHop => ({
   conditions: [],
 });
 
+describe('the note on the source identity', () => {
+  it.each<[number, Calls]>([
+    [
+      1,
+      [
+        ['alice', asks('sts:SourceIdentity', 'ann')],
+        ['Deployer', null],
+      ],
+    ],
+    [
+      0,
+      [
+        ['alice', null],
+        ['Deployer', asks('sts:SourceIdentity', 'ann')],
+      ],
+    ],
+    [
+      0,
+      [
+        ['alice', MFA],
+        ['Deployer', null],
+      ],
+    ],
+  ])('%d on %j: where a call sets one that a later call has to take over', (notes, calls) => {
+    expect(pathNotesOf(path(...calls)).filter((note) => note.includes('sts:SetSourceIdentity'))).toHaveLength(notes);
+  });
+});
+
 describe('the note on role chaining', () => {
   it.each<[number, Calls]>([
     [0, [['alice', null]]],
