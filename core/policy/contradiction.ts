@@ -25,7 +25,7 @@ function sourceIdentityOf(chain: readonly Call[], startsInSession: boolean): str
       if (key === 'aws:sourceidentity') return setIn < call ? 'shared' : 'missing';
       return null;
     };
-    if (isPossible(chain, course, setIn < chain.length)) return null;
+    if (isPossible(chain, course)) return null;
   }
   return `A source identity stays what it was when it was first set: ${asks(calls)}.`;
 }
@@ -51,8 +51,7 @@ function sessionTagsOf(chain: readonly Call[]): string | null {
 function sessionTagIn(pair: readonly Call[], tag: string, transitive: boolean): string | null {
   const calls = callsAbout(pair, (key, call) => key === REQUEST + tag || (call === 1 && key === PRINCIPAL + tag));
   if (calls.length < 2) return null;
-  const isTaken = (course: Course): boolean => isPossible(pair, course, course(0, REQUEST + tag) === 'shared');
-  if (tagCourses(tag, transitive).some(isTaken)) return null;
+  if (tagCourses(tag, transitive).some((course) => isPossible(pair, course))) return null;
   const rule = transitive ? 'is transitive and cannot be passed anew' : 'is that of the session';
   return `The session tag ${quoted(tag)} ${rule}: ${asks(calls)}.`;
 }
@@ -95,7 +94,7 @@ function sessionNamesOf(chain: readonly Call[]): string | null {
   for (let call = 1; call < chain.length; call++) {
     const pair = chain.slice(call - 1, call + 1);
     const calls = callsAbout(pair, (key, at) => nameCourse(at, key) !== null);
-    if (calls.length < 2 || isPossible(pair, nameCourse, true)) continue;
+    if (calls.length < 2 || isPossible(pair, nameCourse)) continue;
     return `A session has the name that it was given: ${asks(calls)}.`;
   }
   return null;

@@ -10,19 +10,19 @@ export interface Call {
 
 /**
  * A course that events can take: what a simple condition of a call comes to in it. Null: it stands alone.
- * `shared`: it is about the one value that the whole course is about.
+ * `shared`: it is about the one value that the whole course is about, and that is there.
  */
 export type Course = (call: number, key: string) => 'shared' | 'missing' | null;
 
 /** Stands for the key of a role session's name in the session's own calls. */
 export const SESSION = 'session';
 
-/** Whether all calls can be granted in this course. `given`: in it, the shared value is there. */
-export function isPossible(chain: readonly Call[], course: Course, given: boolean): boolean {
+/** Whether all calls can be granted in this course. */
+export function isPossible(chain: readonly Call[], course: Course): boolean {
   const parts = chain.map(({ condition }, call) =>
     condition === null ? true : formulaOf(condition, (simple) => inCourse(simple, call, course)),
   );
-  return all([given ? literalOf(IS_GIVEN) : true, ...parts]) !== false;
+  return all([literalOf(IS_GIVEN), ...parts]) !== false;
 }
 
 const SHARED = 'shared';

@@ -41,6 +41,10 @@ describe('a chain cannot be walked', () => {
         is(OF_CALLER, 'b'),
       ],
     ],
+    [
+      'that passes a transitive tag, whatever its value, and has none later',
+      [and(TRANSITIVE, testOf('StringNotEquals', PASSED, 'b')), null, testOf('Null', OF_CALLER, 'true')],
+    ],
     ['that gives the session another name than it is to have', [is(NAME, 'ann'), { session: 'bob' }]],
     [
       'with either of two values, neither of them the other',
@@ -80,6 +84,11 @@ describe('a chain can be walked', () => {
       ],
     ],
     ['that asks for something else instead', [is(SET, 'ann'), { any: [is(SEEN, 'bob'), is('sts:ExternalId', 'b')] }]],
+    ['that passes a transitive tag anew, as it is', [and(TRANSITIVE, is(PASSED, 'a')), null, is(PASSED, 'a')]],
+    [
+      'whose calls ask the opposite of what is not passed on',
+      [and(is(SET, 'ann'), { session: 'x' }), and(is(SEEN, 'ann'), { not: { session: 'x' } })],
+    ],
     ['under one session name', [is(NAME, 'ann'), { session: 'ann' }]],
     ['with a name for each session', [is(NAME, 'ann'), is(NAME, 'bob')]],
   ])('%s', (_, conditions) => {

@@ -118,6 +118,14 @@ describe('what an earlier call sets', () => {
     expect(sentence).toContain('(the session tag team is passed when Builder is assumed)');
   });
 
+  it.each(['Dev', '999999999999'])(
+    'on the second hop of %s, which may be a session, an earlier call can as well',
+    (start) => {
+      const { terms } = pathConditionOf(path([start, null], ['Builder', asks('aws:PrincipalTag/team', 'a')]))!;
+      expect(terms[0]!.carried).toEqual([{ parameter: 'Tags', tag: 'team', hop: 0, orBefore: true }]);
+    },
+  );
+
   it('on the first hop, no call of the path does', () => {
     expect(pathConditionOf(path(['Dev', asks('aws:SourceIdentity', 'ann')]))!.terms[0]!.carried).toEqual([]);
   });
