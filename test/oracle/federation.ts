@@ -10,7 +10,8 @@ const WELL_KNOWN = /^(cognito-identity\.amazonaws\.com|accounts\.google\.com|gra
 /** The STS action that identities of a provider use for a role; null where the role cannot trust the provider. */
 export function federatedAction(provider: string, role: Role): string | null {
   if (WELL_KNOWN.test(provider)) return 'sts:AssumeRoleWithWebIdentity';
-  const [, partition, account, kind] = /^arn:([a-z-]+):iam::(\d{12}):(saml|oidc)-provider\/./.exec(provider) ?? [];
+  const [, partition, account, kind] =
+    /^arn:([a-z-]+):iam::(\d{12}):(saml|oidc)-provider\/[^*?]+$/.exec(provider) ?? [];
   if (partition !== partitionOf(role.arn) || account !== role.accountId) return null;
   return kind === 'saml' ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
 }

@@ -117,6 +117,8 @@ function aboutOutsider(key: string, caller: Outsider, world: World): Knowledge {
 
 function mayBePrincipal(arn: string, caller: Outsider, world: World): boolean {
   const accountId = arn.split(':')[4]!;
+  // "You can't use the root user to assume a role."
+  if (arn.endsWith(':root')) return false;
   if (caller.kind === 'public') return !world.collected.has(accountId);
   const roleName = caller.kind === 'external' ? `/${caller.arn.split('/').at(-2)}` : '';
   return accountId === caller.accountId && arn.endsWith(roleName);
