@@ -33,13 +33,18 @@ function intoUnreadableRoles({ accounts, table, position, diagnostics }: Context
 function fromUnreadableCallers({ accounts, table, position, diagnostics }: Context): UncertainHops[] {
   const diagnosticOf = byPolicy(diagnostics);
   return rolesOf(accounts).flatMap(({ role, uncertain }) =>
-    uncertain.map(({ members, policy }) => ({
-      sources: table.indexOf(members.map(position)),
-      targets: table.indexOf([position(role)]),
-      diagnostic: diagnosticOf(policy),
-    })),
+    uncertain
+      .map(({ members, policy }) => ({ sources: members.map(position), diagnostic: diagnosticOf(policy) }))
+      .toSorted((a, b) => a.diagnostic - b.diagnostic || least(a.sources) - least(b.sources))
+      .map(({ sources, diagnostic }) => ({
+        sources: table.indexOf(sources),
+        targets: table.indexOf([position(role)]),
+        diagnostic,
+      })),
   );
 }
+
+const least = (positions: readonly number[]): number => positions.reduce((a, b) => Math.min(a, b));
 
 /** Who becomes a principal of an account that was not collected: collected ones need a policy that says so. */
 function intoUncollectedAccounts({ accounts, diagnostics, table, position }: Context): UncertainHops[] {

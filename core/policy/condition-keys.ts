@@ -162,6 +162,8 @@ function federationClaim(caller: Caller, prefix: string, claim: string): KeyValu
   if (caller.federation.prefix !== prefix) return MISSING;
   const value = caller.federation.claims.get(claim);
   if (value !== undefined) return hasWildcard(value) ? within([value]) : known(globText(value));
+  // Every token has a subject.
+  if (claim === 'sub') return within([globOf('*')]);
   if (claim !== 'aud') return UNKNOWN;
   return {
     state: 'unknown',

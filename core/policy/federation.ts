@@ -62,7 +62,7 @@ export function subjectsOf(statement: Statement, provider: string): readonly str
 /** `sub` comes first. */
 const rank = ({ key }: ConditionTest): string => (/:sub$/i.test(key) ? '' : key.toLowerCase());
 
-/** Tests that name the values of a claim, `sub` first, then by claim. */
+/** The tests that name the values of a claim, one for each: `sub` first, then by claim. The rest are conditions. */
 function narrowing(conditions: readonly ConditionTest[], prefix: string): ConditionTest[] {
   const isNarrowing = (test: ConditionTest): boolean =>
     (test.operator === 'StringEquals' || test.operator === 'StringLike') &&
@@ -71,7 +71,11 @@ function narrowing(conditions: readonly ConditionTest[], prefix: string): Condit
     test.qualifier !== 'ForAllValues' &&
     test.key.toLowerCase().startsWith(`${prefix}:`) &&
     test.values.every((value) => constantOf(value) !== null);
-  return conditions.filter(isNarrowing).toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  const exactFirst = conditions
+    .filter(isNarrowing)
+    .toSorted((a, b) => Number(a.operator === 'StringLike') - Number(b.operator === 'StringLike'));
+  const byClaim = new Map(exactFirst.toReversed().map((test) => [test.key.toLowerCase(), test]));
+  return [...byClaim.values()].toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }
 
 export const federatedId = (provider: string, subject: string): string =>

@@ -35,3 +35,5 @@ export function accountOf(caller: Caller): string | null {
   if (caller.kind === 'identity') return caller.identity.accountId;
   return caller.kind === 'account' || caller.kind === 'external' ? caller.accountId : null;
 }
+
+export const partitionOf = (arn: string): string => arn.split(':')[1]!;

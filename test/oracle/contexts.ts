@@ -1,8 +1,9 @@
 import { accountOf, type Caller } from './caller.ts';
-import { bits, instant } from './condition.ts';
+import { bits, holds, instant } from './condition.ts';
 import type { Condition, Statement } from './document.ts';
-import { knowledge, type Possible } from './known.ts';
-import { expand, like, plain, variablesIn, type Context } from './match.ts';
+import { knowledge, OTHER, type Possible } from './known.ts';
+import { coversResource, expand, like, plain, variablesIn, type Context } from './match.ts';
+import { denyNames, grantNaming } from './principal.ts';
 import type { Role, World } from './world.ts';
 
 /** The values of one key in one request; empty: absent. */
@@ -18,17 +19,56 @@ export function* contexts(
   statements: readonly Statement[],
   world: World,
 ): Generator<Context> {
+  const relevant = possibleStatements(caller, role, statements, world);
+  const certain = certainOf(knowledgeOf(caller, role, statements, world));
+  const choices = [...knowledgeOf(caller, role, relevant, world)].flatMap(([key, what]): [string, Values[]][] =>
+    'values' in what ? [] : [[key, possibleValues(key, what, caller, role, relevant, certain)]],
+  );
+  yield* combinations(choices, 0, new Map(certain));
+}
+
+type Known = ReturnType<typeof knowledgeOf>;
+
+const certainOf = (known: Known): ReadonlyMap<string, Values> =>
+  new Map([...known].flatMap(([key, what]) => ('values' in what ? [[key, what.values]] : [])));
+
+/** Without the statements that apply to no request, going by what is certain: what they mention makes no difference. */
+export function possibleStatements(
+  caller: Caller,
+  role: Role,
+  statements: readonly Statement[],
+  world: World,
+): Statement[] {
   const known = knowledgeOf(caller, role, statements, world);
-  const certain = new Map([...known].flatMap(([key, what]) => ('values' in what ? [[key, what.values]] : [])));
-  const choices = [...known].map(([key, what]): [string, Values[]] => [
-    key,
-    'values' in what ? [what.values] : possibleValues(key, what, caller, role, statements, certain),
-  ]);
-  yield* combinations(choices, 0, new Map());
+  const certain = certainOf(known);
+  const isCertain = (keys: readonly string[]) => keys.every((key) => certain.has(key));
+  const sessions = [...sessionIds(caller, statements), `${OTHER}:${OTHER}`].map(
+    (id) => new Map([['aws:userid', [id]]]),
+  );
+  const mayName = (statement: Statement) =>
+    sessions.some((session) =>
+      statement.effect === 'Allow'
+        ? grantNaming(statement, caller, role, session) !== null
+        : denyNames(statement, caller, role, session),
+    );
+  return statements.filter((statement) => {
+    const { conditions, resource, principal, hasVariables } = statement;
+    const variables = (texts: readonly string[]) => (hasVariables ? texts.flatMap(variablesIn) : []);
+    return (
+      (principal === null || mayName(statement)) &&
+      conditions
+        .filter(({ key, values }) => isCertain([key, ...variables(values)]))
+        .every((condition) => holds(condition, certain, hasVariables)) &&
+      (resource === null ||
+        !isCertain(variables(resource.entries)) ||
+        coversResource(resource, role.arn, hasVariables, certain))
+    );
+  });
 }
 
 /** Whether statements ask different things of one key whose value is open. */
-export function isEntangled(caller: Caller, role: Role, statements: readonly Statement[], world: World): boolean {
+export function isEntangled(caller: Caller, role: Role, all: readonly Statement[], world: World): boolean {
+  const statements = possibleStatements(caller, role, all, world);
   const open = [...knowledgeOf(caller, role, statements, world)].filter(([, what]) => !('values' in what));
   return open.some(([key]) => {
     const tests = statements.flatMap(({ conditions, effect }) =>
@@ -36,8 +76,13 @@ export function isEntangled(caller: Caller, role: Role, statements: readonly Sta
     );
     const sessions = key === 'aws:userid' ? sessionIds(caller, statements) : [];
     const uses = statements.flatMap(variablesOf).filter((variable) => variable === key);
-    // Of a session outside the snapshot the path of its role is open: one pattern against another.
-    const patterns = caller.kind === 'external' && key === 'aws:principalarn' ? 2 : 0;
+    // Of a session outside the snapshot the path of its role is open: one pattern against another. So is a variable for
+    // an account of which only is known that it was not collected.
+    const patterns =
+      (caller.kind === 'external' && key === 'aws:principalarn') ||
+      (caller.kind === 'public' && key === 'aws:principalaccount' && uses.length > 0)
+        ? 2
+        : 0;
     return new Set(tests).size + sessions.length + uses.length + patterns > 1;
   });
 }
@@ -96,6 +141,11 @@ function possibleValues(
   ];
   const isBool = conditions.some(({ operator }) => operator === 'Bool');
   const values = [...new Set(isBool ? mentioned : [...mentioned, possible.other])].filter(fits);
+  const { always } = possible;
+  if (always !== undefined) {
+    const standing = values.filter(always);
+    return values.map((value) => [...new Set([...standing, value])]);
+  }
   const many = conditions.some(({ quantifier }) => quantifier !== null) && values.length > 1;
   return [
     ...values.map((value) => [value]),

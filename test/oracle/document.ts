@@ -39,24 +39,18 @@ const isObject = (value: unknown): value is Json =>
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** A trust policy names principals, the rest name resources; an RCP does both. */
+/** What a kind of policy says beside effect, action and conditions: a trust policy names principals, the rest resources. */
 export type Kind = 'trust' | 'identity' | 'rcp';
 
 /** The statements of a document given as an object, as JSON or as URL-encoded JSON. */
 export function parseDocument(raw: unknown, kind: Kind): Statement[] | null {
   const document = decode(raw);
   if (!isObject(document) || document['Statement'] === undefined) return null;
-  if (!['2012-10-17', '2008-10-17', undefined].includes(document['Version'] as string | undefined)) return null;
-  const statements = list(document['Statement']).map((statement) =>
-    parseStatement(statement, document['Version'] === '2012-10-17'),
-  );
-  return statements.every((statement): statement is Statement => statement !== null && isOfKind(statement, kind))
-    ? statements
-    : null;
+  const version = document['Version'] ?? '2008-10-17';
+  if (version !== '2012-10-17' && version !== '2008-10-17') return null;
+  const statements = list(document['Statement']).map((each) => parseStatement(each, kind, version === '2012-10-17'));
+  return statements.every((statement) => statement !== null) ? statements : null;
 }
-
-const isOfKind = ({ principal, resource }: Statement, kind: Kind): boolean =>
-  (kind === 'trust') === (resource === null) && (kind === 'identity') === (principal === null);
 
 function decode(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
@@ -67,23 +61,35 @@ function decode(raw: unknown): unknown {
   }
 }
 
-function parseStatement(raw: unknown, hasVariables: boolean): Statement | null {
-  if (!isObject(raw)) return null;
-  const effect = raw['Effect'];
-  const action = element(raw, 'Action', strings);
-  if ((effect !== 'Allow' && effect !== 'Deny') || action === null) return null;
-  if (['Action', 'Resource', 'Principal'].some((name) => name in raw && `Not${name}` in raw)) return null;
+function parseStatement(raw: unknown, kind: Kind, hasVariables: boolean): Statement | null {
+  if (!isObject(raw) || !isWellFormed(raw, kind)) return null;
   const block = raw['Condition'] ?? {};
   const conditions = isObject(block) ? parseConditions(block) : null;
   if (conditions === null) return null;
   return {
-    effect,
-    action,
-    principal: element(raw, 'Principal', principals),
+    effect: raw['Effect'] as 'Allow' | 'Deny',
+    action: element(raw, 'Action', strings)!,
+    principal: kind === 'rcp' ? EVERYONE : element(raw, 'Principal', principals),
     resource: element(raw, 'Resource', strings),
     conditions,
     hasVariables,
   };
+}
+
+/** The only principal of an RCP ("RCP syntax"). */
+const EVERYONE: Element<PrincipalEntry> = { not: false, entries: [{ type: 'AWS', value: '*' }] };
+
+const ELEMENTS = /^(Sid|Effect|Condition|(Not)?(Action|Resource|Principal))$/;
+
+function isWellFormed(raw: Json, kind: Kind): boolean {
+  const count = (name: string) => Number(raw[name] !== undefined) + Number(raw[`Not${name}`] !== undefined);
+  return (
+    Object.keys(raw).every((name) => ELEMENTS.test(name)) &&
+    (raw['Effect'] === 'Allow' || raw['Effect'] === 'Deny') &&
+    count('Action') === 1 &&
+    count('Resource') === (kind === 'trust' ? 0 : 1) &&
+    (kind === 'rcp' || count('Principal') === (kind === 'trust' ? 1 : 0))
+  );
 }
 
 function element<T>(raw: Json, name: string, entries: (value: unknown) => T[]): Element<T> | null {
@@ -102,16 +108,15 @@ function parseConditions(block: Json): Condition[] | null {
   const conditions = Object.entries(block).flatMap(([name, keys]) =>
     Object.entries(keys as Json).map(([key, values]) => parseCondition(name, key, values)),
   );
-  return conditions.every(({ operator, ifExists }) => OPERATOR.test(operator + (ifExists ? 'IfExists' : '')))
-    ? conditions
-    : null;
+  return conditions.every((condition) => condition !== null) ? conditions : null;
 }
 
 const OPERATOR =
-  /^(String(Not)?(Equals(IgnoreCase)?|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?$|^Null$/;
+  /^(?:(ForAllValues|ForAnyValue):)?(String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:Less|Greater)Than(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like)|Null)(IfExists)?$/;
 
-function parseCondition(name: string, key: string, values: unknown): Condition {
-  const [, quantifier, operator, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(name)!;
+function parseCondition(name: string, key: string, values: unknown): Condition | null {
+  const [found, quantifier, operator, ifExists] = OPERATOR.exec(name) ?? [];
+  if (found === undefined || (operator === 'Null' && ifExists !== undefined)) return null;
   return {
     quantifier: (quantifier as Condition['quantifier']) ?? null,
     operator: operator!,

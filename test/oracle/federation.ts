@@ -1,20 +1,21 @@
-import type { FederatedCaller } from './caller.ts';
+import type { HopAction } from '../../core/model/hop.ts';
+import { partitionOf, type FederatedCaller } from './caller.ts';
 import type { Condition, Statement } from './document.ts';
-import { claimPrefix, federationProvider } from './known.ts';
+import { claimPrefix, federationProvider, isStandardAudience } from './known.ts';
 import { coversAction } from './match.ts';
-import { partitionOf } from './principal.ts';
 import type { Role } from './world.ts';
 
 const WELL_KNOWN = /^(cognito-identity\.amazonaws\.com|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com)$/;
 
 /** The STS action that identities of a provider use for a role; null where the role cannot trust the provider. */
-export function federatedAction(provider: string, role: Role): string | null {
-  if (WELL_KNOWN.test(provider)) return 'sts:AssumeRoleWithWebIdentity';
-  const [, partition, account, kind] =
-    /^arn:([a-z-]+):iam::(\d{12}):(saml|oidc)-provider\/[^*?]+$/.exec(provider) ?? [];
-  if (partition !== partitionOf(role.arn) || account !== role.accountId) return null;
-  return kind === 'saml' ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
+export function federatedAction(provider: string, role: Role): HopAction | null {
+  if (WELL_KNOWN.test(provider)) return actionOf(provider);
+  const [, partition, account] = /^arn:([a-z-]+):iam::(\d{12}):(saml|oidc)-provider\/[^*?]+$/.exec(provider) ?? [];
+  return partition === partitionOf(role.arn) && account === role.accountId ? actionOf(provider) : null;
 }
+
+export const actionOf = (provider: string): HopAction =>
+  provider.includes(':saml-provider/') ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
 
 /** The federated callers that a role's trust policy names, one for each pattern of claims. */
 export function federatedCallers(role: Role): FederatedCaller[] {
@@ -35,16 +36,17 @@ export function federatedCallers(role: Role): FederatedCaller[] {
 
 type Claims = ReadonlyMap<string, string>;
 
-/** Each way to choose one value of every claim that the statement pins down. */
+/** Each way to choose one value of every claim that the statement pins down; a standard audience says nothing. */
 const claimPatterns = (statement: Statement, prefix: string): Claims[] =>
   statement.conditions
     .filter((condition) => pinsClaim(condition, prefix))
+    // Of several that pin one claim, the one without wildcards, or the first.
+    .toSorted((a, b) => Number(a.operator === 'StringLike') - Number(b.operator === 'StringLike'))
+    .filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index)
+    .filter(({ key, values }) => !(key.endsWith(':aud') && values.some(isStandardAudience)))
     .reduce<Claims[]>(
-      (chosen, { key, values }) => {
-        const standard = values.find((value) => isStandardAudience(key, value));
-        const choices = standard === undefined ? values : [standard];
-        return choices.flatMap((value) => chosen.map((claims) => new Map([...claims, [key, value]])));
-      },
+      (chosen, { key, values }) =>
+        values.flatMap((value) => chosen.map((claims) => new Map([...claims, [key, value]]))),
       [new Map()],
     );
 
@@ -54,16 +56,10 @@ const pinsClaim = ({ key, operator, quantifier, ifExists }: Condition, prefix: s
   quantifier !== 'ForAllValues' &&
   !ifExists;
 
-const SAML_AUDIENCE = /^https:\/\/([a-z0-9-]+\.)?signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml$/;
-
-const isStandardAudience = (key: string, value: string) =>
-  key === 'saml:aud' ? SAML_AUDIENCE.test(value) : key.endsWith(':aud') && value === 'sts.amazonaws.com';
-
-/** The subject stands alone, other claims as `claim=value` in their order; a standard audience says nothing. */
+/** The subject stands alone, other claims as `claim=value` in their order. */
 function federatedId(provider: string, claims: Claims): string {
   const prefix = `${claimPrefix(provider)}:`;
   const parts = [...claims]
-    .filter(([key, value]) => !isStandardAudience(key, value))
     .map(([key, value]) => [key.slice(prefix.length), value] as const)
     .toSorted(([a], [b]) => Number(b === 'sub') - Number(a === 'sub') || (a < b ? -1 : 1))
     .map(([claim, value]) => (claim === 'sub' ? value : `${claim}=${value}`));

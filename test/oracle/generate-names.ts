@@ -18,7 +18,8 @@ const each = (accounts: readonly string[], names: readonly string[], arn: (accou
   accounts.flatMap((account) => names.map((name) => arn(account, name)));
 
 export const ROLE_ARNS = each(ACCOUNTS, ROLES, roleArn);
-export const PRINCIPAL_ARNS = [...each(ACCOUNTS, USERS, userArn), ...ROLE_ARNS];
+export const USER_ARNS = each(ACCOUNTS, USERS, userArn);
+export const PRINCIPAL_ARNS = [...USER_ARNS, ...ROLE_ARNS];
 export const SESSION_ARNS = each(ACCOUNTS, ROLES, (account, role) => {
   return `arn:aws:sts::${account}:assumed-role/${role.split('/').at(-1)}/${SESSIONS[0]}`;
 });
@@ -28,6 +29,9 @@ export const roleId = (account: string, name: string): string =>
   `AROA${account}${name.replaceAll(/\W/g, '').toUpperCase()}`;
 export const USER_IDS = each(COLLECTED, USERS, userId);
 export const ROLE_IDS = each(COLLECTED, ROLES, roleId);
+
+export const GITHUB = 'token.actions.githubusercontent.com';
+export const COGNITO = 'cognito-identity.amazonaws.com';
 
 export const UNITS: Readonly<Record<string, string>> = {
   'ou-work': 'r-root',

@@ -1,4 +1,4 @@
-import { accountOf, type Caller } from './caller.ts';
+import { accountOf, partitionOf, type Caller } from './caller.ts';
 import type { Role, World } from './world.ts';
 
 /** What is certain of a key before the request is made: its values, or which values it may have. */
@@ -6,12 +6,15 @@ export type Knowledge = { readonly values: readonly string[] } | Possible;
 
 export interface Possible {
   readonly mayBeAbsent: boolean;
+  /** Values that it has beside any other. */
+  readonly always?: (value: string) => boolean;
   readonly fits: (value: string) => boolean;
   /** A value that fits and that no policy mentions. */
   readonly other: string;
 }
 
-const OTHER = 'rolereach-other';
+/** A value that no policy mentions. */
+export const OTHER = 'rolereach-other';
 
 const absent: Knowledge = { values: [] };
 const is = (value: string): Knowledge => ({ values: [value] });
@@ -23,7 +26,7 @@ const present = (fits: Possible['fits'] = () => true, other = OTHER): Possible =
  * availability of each key by the page "AWS global condition context keys".
  */
 export function knowledge(key: string, caller: Caller, role: Role, world: World): Knowledge {
-  return aboutRole(key, role, world) ?? aboutCaller(key, caller, world) ?? aboutRequest(key, caller);
+  return aboutRole(key, role, world) ?? aboutCaller(key, caller, role, world) ?? aboutRequest(key, caller);
 }
 
 function aboutRole(key: string, role: Role, world: World): Knowledge | null {
@@ -42,7 +45,7 @@ function organizationKey(key: string, of: string, accountId: string, world: Worl
   return open((value) => ours === undefined || value.split('/')[0] !== ours);
 }
 
-function aboutCaller(key: string, caller: Caller, world: World): Knowledge | null {
+function aboutCaller(key: string, caller: Caller, role: Role, world: World): Knowledge | null {
   if (key === 'aws:principalisawsservice') {
     return caller.kind === 'federated' ? absent : is(String(caller.kind === 'service'));
   }
@@ -57,7 +60,7 @@ function aboutCaller(key: string, caller: Caller, world: World): Knowledge | nul
     case 'federated':
       return absent;
     default:
-      return aboutOutsider(key, caller, world);
+      return aboutOutsider(key, caller, partitionOf(role.arn), world);
   }
 }
 
@@ -93,7 +96,7 @@ function aboutIdentity(key: string, caller: Caller & { kind: 'identity' }, world
 
 type Outsider = Extract<Caller, { kind: 'account' | 'external' | 'public' }>;
 
-function aboutOutsider(key: string, caller: Outsider, world: World): Knowledge {
+function aboutOutsider(key: string, caller: Outsider, partition: string, world: World): Knowledge {
   const accountId = accountOf(caller);
   const user = caller.kind === 'external' && caller.arn.includes(':user/');
   const session = caller.kind === 'external' && caller.arn.includes(':assumed-role/');
@@ -102,7 +105,10 @@ function aboutOutsider(key: string, caller: Outsider, world: World): Knowledge {
       return accountId === null ? present((value) => !world.collected.has(value), '000000000000') : is(accountId);
     case 'aws:principalarn':
       if (caller.kind === 'external' && !session) return is(caller.arn);
-      return present((value) => mayBePrincipal(value, caller, world), otherArn(caller));
+      return present(
+        (value) => partitionOf(value) === partition && mayBePrincipal(value, caller, world),
+        otherArn(caller, partition),
+      );
     case 'aws:principaltype':
       return caller.kind === 'external' ? is(user ? 'User' : 'AssumedRole') : present();
     case 'aws:username':
@@ -125,10 +131,10 @@ function mayBePrincipal(arn: string, caller: Outsider, world: World): boolean {
 }
 
 /** Of a kind of principal that no policy speaks of; of a session, its role under a path of its own. */
-function otherArn(caller: Outsider): string {
-  if (caller.kind === 'public') return `arn:aws:iam::000000000000:${OTHER}`;
+function otherArn(caller: Outsider, partition: string): string {
+  if (caller.kind === 'public') return `arn:${partition}:iam::000000000000:${OTHER}`;
   const name = caller.kind === 'external' ? `role/${OTHER}/${caller.arn.split('/').at(-2)}` : OTHER;
-  return `arn:aws:iam::${caller.accountId}:${name}`;
+  return `arn:${partition}:iam::${caller.accountId}:${name}`;
 }
 
 const ALWAYS_PRESENT = /^aws:(currenttime|epochtime|requestedregion|useragent|viaawsservice)$|:(sub|aud)$/;
@@ -148,7 +154,7 @@ function aboutRequest(key: string, caller: Caller): Knowledge {
   if (OF_SERVICES.test(key)) return caller.kind === 'service' ? open() : absent;
   if (OF_IDENTITIES.test(key)) return unsigned || caller.kind === 'service' ? absent : open();
   if (key === 'aws:tokenissuetime') {
-    if (unsigned) return absent;
+    if (unsigned || caller.kind === 'service') return absent;
     return caller.kind === 'identity' && caller.identity.kind === 'role' ? present() : open();
   }
   if (key === 'sts:externalid') {
@@ -161,6 +167,10 @@ function aboutRequest(key: string, caller: Caller): Knowledge {
   return ALWAYS_PRESENT.test(key) ? present() : open();
 }
 
+export const isStandardAudience = (value: string): boolean =>
+  value === 'sts.amazonaws.com' ||
+  /^https:\/\/([a-z0-9-]+\.)?signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml$/.test(value);
+
 /** The provider whose claim a key is: `saml`, or a host name with a path. */
 export const federationProvider = (key: string): string | null => /^(saml|[^:]+\.[^:]+):/.exec(key)?.[1] ?? null;
 
@@ -170,8 +180,8 @@ function aboutClaim(key: string, provider: string, caller: Caller): Knowledge {
     return longTerm ? absent : open();
   }
   if (claimPrefix(caller.provider) !== provider) return absent;
-  // The audience that AWS itself asks for is taken to be met.
-  if (key.endsWith(':aud') && provider !== 'saml' && !caller.claims.has(key)) return is('sts.amazonaws.com');
+  // The audience that AWS itself asks for is taken to be met, whatever other audiences there are.
+  if (key.endsWith(':aud') && !caller.claims.has(key)) return { ...present(), always: isStandardAudience };
   return ALWAYS_PRESENT.test(key) ? present() : open();
 }
 

@@ -1,12 +1,12 @@
 import type { HopAction, Verdict } from '../../core/model/hop.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { authorize, rcpsOf, scpLevels } from './authorize.ts';
-import { identityCaller, type Caller } from './caller.ts';
-import { contexts, isEntangled } from './contexts.ts';
+import { identityCaller, partitionOf, type Caller, type FederatedCaller } from './caller.ts';
+import { contexts, isEntangled, possibleStatements } from './contexts.ts';
 import type { PrincipalEntry, Statement } from './document.ts';
-import { federatedAction, federatedCallers } from './federation.ts';
+import { actionOf, federatedAction, federatedCallers } from './federation.ts';
 import { coversAction } from './match.ts';
-import { delegatedAccount, partitionOf } from './principal.ts';
+import { delegatedAccount } from './principal.ts';
 import { readWorld, type Identity, type Role, type World } from './world.ts';
 
 /**
@@ -24,23 +24,38 @@ export interface OracleDecision {
    * exclude or complete each other, and it may say CONDITIONAL instead.
    */
   readonly exact: boolean;
+  /** Whether there may be an edge: to roles whose trust policy does not name a federated subject as such there is none. */
+  readonly named: boolean;
 }
 
 /** Every edge of the access graph, in no order. */
 export const oracleEdges = (snapshot: Snapshot): OracleDecision[] =>
-  oracleDecisions(snapshot).filter(({ verdict }) => verdict !== 'DENIED');
+  oracleDecisions(snapshot).filter(({ verdict, named }) => named && verdict !== 'DENIED');
 
 /** The decision about everyone who could be meant by each role's trust policy; all others are DENIED. */
 export function oracleDecisions(snapshot: Snapshot): OracleDecision[] {
   const world = readWorld(snapshot);
-  return world.roles.flatMap((role) =>
-    callersOf(role, world).map(({ caller, action }) => {
-      const statements = statementsAbout(caller, role, action, world);
-      const verdict = decide(caller, role, action, statements, world);
-      const exact = !variantsOf(caller, world).some((variant) => isEntangled(variant, role, statements, world));
-      return { from: caller.id, to: role.arn, action, verdict, exact };
-    }),
-  );
+  const outside = world.roles.flatMap(federatedCallers);
+  return world.roles.flatMap((role) => {
+    const named = callersOf(role, world);
+    const ids = new Set(named.map(({ caller }) => caller.id));
+    const others = outside.filter(({ id, provider }) => !ids.has(id) && federatedAction(provider, role) !== null);
+    return [
+      ...named.map((each) => ({ ...decided(each, role, world), named: true })),
+      ...distinct(others).map((each) => ({ ...decided(federatedCandidate(each), role, world), named: false })),
+    ];
+  });
+}
+
+const distinct = (callers: readonly FederatedCaller[]): FederatedCaller[] => [
+  ...new Map(callers.map((caller) => [caller.id, caller])).values(),
+];
+
+function decided({ caller, action }: Candidate, role: Role, world: World): Omit<OracleDecision, 'named'> {
+  const statements = statementsAbout(caller, role, action, world);
+  const verdict = decide(caller, role, action, statements, world);
+  const exact = !variantsOf(caller, world).some((variant) => isEntangled(variant, role, statements, world));
+  return { from: caller.id, to: role.arn, action, verdict, exact };
 }
 
 function decide(caller: Caller, role: Role, action: string, statements: readonly Statement[], world: World): Verdict {
@@ -63,6 +78,9 @@ const takesSessionTags = (identity: Identity, world: World): boolean =>
       trust.some(({ effect, action }) => effect === 'Allow' && coversAction(action, 'sts:TagSession')),
   );
 
+const grantsTrust = ({ effect, principal, resource }: Statement) =>
+  effect === 'Allow' && principal !== null && resource === null;
+
 /** ALLOWED where every request is granted, DENIED where none is. */
 function verdictOf(
   caller: Caller,
@@ -71,6 +89,7 @@ function verdictOf(
   statements: readonly Statement[],
   world: World,
 ): Verdict {
+  if (!possibleStatements(caller, role, statements, world).some(grantsTrust)) return 'DENIED';
   const seen = new Set<boolean>();
   for (const context of contexts(caller, role, statements, world)) {
     seen.add(authorize({ caller, role, action, context }, world));
@@ -104,15 +123,17 @@ function callersOf(role: Role, world: World): Candidate[] {
   return [
     ...callers.map((caller): Candidate => ({ caller, action: 'sts:AssumeRole' })),
     // The public may be vouched for by some provider.
-    ...callers.filter(({ kind }) => kind === 'public').flatMap(federatedCandidates),
-    ...federatedCallers(role).map((caller) => ({
-      caller,
-      action: federatedAction(caller.provider, role) as HopAction,
-    })),
+    ...callers.filter(({ kind }) => kind === 'public').flatMap(publicCandidates),
+    ...federatedCallers(role).map(federatedCandidate),
   ];
 }
 
-const federatedCandidates = (caller: Caller): Candidate[] => [
+const federatedCandidate = (caller: FederatedCaller): Candidate => ({
+  caller,
+  action: actionOf(caller.provider),
+});
+
+const publicCandidates = (caller: Caller): Candidate[] => [
   { caller, action: 'sts:AssumeRoleWithSAML' },
   { caller, action: 'sts:AssumeRoleWithWebIdentity' },
 ];

@@ -1,12 +1,10 @@
-import { accountOf, type Caller } from './caller.ts';
+import { accountOf, partitionOf, type Caller } from './caller.ts';
 import type { Element, PrincipalEntry, Statement } from './document.ts';
 import type { Context } from './match.ts';
 import type { Identity, Role } from './world.ts';
 
 /** How an entry of a `Principal` element names the caller. */
 export type Naming = 'exact' | 'session' | 'account' | 'everyone';
-
-export const partitionOf = (arn: string): string => arn.split(':')[1]!;
 
 /** The account that an entry delegates to: the ARN of its root user, or twelve digits. */
 export function delegatedAccount(entry: string, partition: string): string | null {
@@ -18,6 +16,7 @@ export function delegatedAccount(entry: string, partition: string): string | nul
 /** How an Allow of `role`'s trust policy names the caller; null where it does not. */
 export function grantNaming(statement: Statement, caller: Caller, role: Role, context: Context): Naming | null {
   const element = statement.principal!;
+  if (!inPartition(caller, partitionOf(role.arn))) return null;
   const namings = element.not ? complement(element, caller, role, context) : namingsIn(element, caller, role, context);
   // What grants more comes first: an exact name and the account together grant as the exact name does.
   const standsFor = STANDS_FOR[caller.kind](caller);

@@ -8,7 +8,7 @@ import type {
   Tag,
   UserDetail,
 } from '../../core/model/snapshot.ts';
-import { parseDocument, type Statement } from './document.ts';
+import { parseDocument, type Kind, type Statement } from './document.ts';
 
 /** Someone whose policies are known: a user or a role of the snapshot. */
 export interface Identity {
@@ -101,26 +101,46 @@ const common = (principal: UserDetail | RoleDetail, accountId: string, details: 
   boundary:
     principal.PermissionsBoundary === undefined
       ? null
-      : managed([{ PolicyArn: principal.PermissionsBoundary.PermissionsBoundaryArn }], details),
+      : (parseDocument(managedDocument(principal.PermissionsBoundary.PermissionsBoundaryArn, details), 'identity') ??
+        perhapsAllow(principal.PermissionsBoundary.PermissionsBoundaryArn)),
 });
 
+/** What cannot be read: of what limits, nobody knows whether it allows. */
+const perhapsAllow = (policy: string): Statement[] => [
+  {
+    effect: 'Allow',
+    principal: null,
+    action: { not: false, entries: ['*'] },
+    resource: { not: false, entries: ['*'] },
+    conditions: [
+      { quantifier: null, operator: 'StringEquals', ifExists: false, key: `unreadable ${policy}`, values: ['yes'] },
+    ],
+    hasVariables: false,
+  },
+];
+
+/** What grants and cannot be read grants nothing. */
 const inline = (policies: readonly InlinePolicyDetail[] = []): Statement[] =>
   policies.flatMap(({ PolicyDocument }) => parseDocument(PolicyDocument, 'identity') ?? []);
 
 const managed = (attached: readonly AttachedManagedPolicy[] = [], details: Details): Statement[] =>
-  attached.flatMap(({ PolicyArn }) => {
-    const policy = details.Policies.find(({ Arn }) => Arn === PolicyArn);
-    const version = policy?.PolicyVersionList?.find(({ VersionId }) => VersionId === policy.DefaultVersionId);
-    return parseDocument(version?.Document, 'identity') ?? [];
-  });
+  attached.flatMap(({ PolicyArn }) => parseDocument(managedDocument(PolicyArn, details), 'identity') ?? []);
+
+function managedDocument(arn: string, details: Details): unknown {
+  const policy = details.Policies.find(({ Arn }) => Arn === arn);
+  return policy?.PolicyVersionList?.find(({ VersionId }) => VersionId === policy.DefaultVersionId)?.Document;
+}
 
 function readMemberships(organization: OrganizationDetails): Map<string, Membership> {
   const enabled = (type: string) =>
     organization.Roots.some((root) => root.PolicyTypes?.some((t) => t.Type === type && t.Status === 'ENABLED'));
-  const attached = (type: string, target: string) =>
+  const attached = (type: string, kind: Kind, target: string) =>
     organization.Policies.filter(
       (policy) => policy.PolicySummary.Type === type && policy.Targets.includes(target),
-    ).flatMap((policy) => parseDocument(policy.Content, type === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : 'identity') ?? []);
+    ).flatMap(
+      ({ Content, PolicySummary }) =>
+        parseDocument(Content, kind) ?? (kind === 'identity' ? perhapsAllow(PolicySummary.Id) : []),
+    );
   const parents = new Map(organization.OrganizationalUnits.map(({ Id, ParentId }) => [Id, ParentId]));
 
   const membership = (account: OrganizationDetails['Accounts'][number]): Membership => {
@@ -133,11 +153,11 @@ function readMemberships(organization: OrganizationDetails): Map<string, Members
       orgPath: [organization.Organization.Id, ...units, ''].join('/'),
       scps:
         member && enabled('SERVICE_CONTROL_POLICY')
-          ? levels.map((level) => attached('SERVICE_CONTROL_POLICY', level))
+          ? levels.map((level) => attached('SERVICE_CONTROL_POLICY', 'identity', level))
           : null,
       rcps:
         member && enabled('RESOURCE_CONTROL_POLICY')
-          ? levels.flatMap((level) => attached('RESOURCE_CONTROL_POLICY', level))
+          ? levels.flatMap((level) => attached('RESOURCE_CONTROL_POLICY', 'rcp', level))
           : [],
     };
   };

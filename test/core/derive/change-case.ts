@@ -1,4 +1,5 @@
 import type { GeneratedCase } from '../../oracle/generate.ts';
+import { UNREADABLE } from '../../oracle/generate-documents.ts';
 import type { Document } from '../../support/organization.ts';
 
 /** Ways to change a generated organization that a property says something about. */
@@ -8,7 +9,7 @@ export interface PlacedDocument {
   readonly document: Document;
 }
 
-/** Every document of an organization once, to be changed in place. */
+/** Every document of an organization that can be read and changed in place, once. */
 export function documentsOf({ accounts, organization }: GeneratedCase): PlacedDocument[] {
   const all = [
     ...Object.values(accounts).flatMap((account) => [
@@ -16,7 +17,7 @@ export function documentsOf({ accounts, organization }: GeneratedCase): PlacedDo
       ...(account.Policies ?? []).map((policy) => placed('identity', policy.Document)),
     ]),
     ...(organization?.policies ?? []).map(({ type, content }) => placed(type, content)),
-  ];
+  ].filter(({ document }) => Array.isArray(document['Statement']) && !UNREADABLE.has(JSON.stringify(document)));
   // Accounts share documents.
   return [...new Map(all.map((each) => [each.document, each])).values()];
 }
