@@ -16,13 +16,15 @@ export function main(args: readonly string[]): number {
   const seed = Number(values.seed);
   if (!(pairs > 0) || !Number.isSafeInteger(seed)) throw new Error('--pairs and --seed take whole numbers');
   const { tally, found } = runDifferential({ pairs, seed, onProgress: (done) => progress(done, pairs) });
-  console.log(summary(tally, seed));
-  if (found === null) return 0;
+  if (found === null) {
+    console.log(summary(tally, seed));
+    return 0;
+  }
   const smallest = shrinkDisagreement(found.generated, found.disagreement);
   const path = writeFoundCase(FOUND, foundCase(smallest, found.disagreement));
   const { by, said, expected } = found.disagreement;
   console.log(
-    `\n${by} says ${said}, the naive evaluator ${expected.verdict}: ${expected.from} → ${expected.to}\n${path}`,
+    `After ${tally.pairs} pairs, seed ${seed}: ${by} says ${said}, the naive evaluator ${expected.verdict}: ${expected.from} → ${expected.to}\n${path}`,
   );
   return 1;
 }

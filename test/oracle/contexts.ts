@@ -1,4 +1,4 @@
-import { accountOf, type Caller } from './caller.ts';
+import { accountOf, partitionOf, type Caller } from './caller.ts';
 import { bits, holds, instant } from './condition.ts';
 import type { Condition, Statement } from './document.ts';
 import { knowledge, OTHER, type Possible } from './known.ts';
@@ -135,6 +135,7 @@ function possibleValues(
     ...conditions.flatMap((condition) => representatives(condition, accountOf(caller), certain)),
     ...joinedPatterns(conditions.flatMap((condition) => condition.values)),
     ...(key === 'aws:userid' ? sessionIds(caller, statements) : []),
+    ...(key === 'aws:principalarn' ? someoneIn(accountOf(caller) ?? '000000000000', partitionOf(role.arn)) : []),
     ...(claim === undefined ? [] : instances(claim, null, certain)),
     // As a variable it is compared with other values, or stands in a role's ARN.
     ...(statements.flatMap(variablesOf).includes(key) ? [...[...certain.values()].flat(), ...partsOf(role.arn)] : []),
@@ -153,6 +154,10 @@ function possibleValues(
     ...(possible.mayBeAbsent && claim === undefined ? [[]] : []),
   ];
 }
+
+/** What fits patterns that leave more open than an account. */
+const someoneIn = (account: string, partition: string): string[] =>
+  ['user', 'role'].map((type) => `arn:${partition}:iam::${account}:${type}/filling`);
 
 /** What a variable in a `Resource` may have to be: the name of a role, its path, or both. */
 function partsOf(arn: string): string[] {
