@@ -5,7 +5,7 @@ import type { OrganizationStructure } from '../model/organization.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
 import type { DerivedAccount } from './derived-account.ts';
-import { byId } from './order.ts';
+import { byId, byRole } from './order.ts';
 import { remembered } from './remembered.ts';
 import { createSetTable } from './set-table.ts';
 import { uncertainHops } from './uncertain-hops.ts';
@@ -52,9 +52,6 @@ export function* assemble(parts: Parts): Generator<void, AccessGraph> {
     diagnostics,
   };
 }
-
-const byRole = (a: { readonly role: NodeId }, b: { readonly role: NodeId }): number =>
-  byId({ id: a.role }, { id: b.role });
 
 function distinctPrincipals(accounts: readonly DerivedAccount[]): Principal[] {
   const outsiders = new Map(accounts.flatMap((account) => account.outsiders.map((each) => [each.id, each])));

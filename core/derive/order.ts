@@ -2,3 +2,6 @@
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => compareText(a.id, b.id);
+
+export const byRole = (a: { readonly role: string }, b: { readonly role: string }): number =>
+  compareText(a.role, b.role);

@@ -2,6 +2,7 @@ import type { UncertainHops } from '../model/access-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountId, NodeId, PolicyId } from '../model/id.ts';
 import type { DerivedAccount } from './derived-account.ts';
+import { byRole } from './order.ts';
 import type { SetTable } from './set-table.ts';
 
 interface Context {
@@ -62,7 +63,8 @@ function intoUncollectedAccounts({ accounts, diagnostics, table, position }: Con
   });
 }
 
-const rolesOf = (accounts: readonly DerivedAccount[]) => accounts.flatMap(({ roles }) => roles);
+/** In an order that does not depend on the order of the input. */
+const rolesOf = (accounts: readonly DerivedAccount[]) => accounts.flatMap(({ roles }) => roles.toSorted(byRole));
 
 function byPolicy(diagnostics: readonly Diagnostic[]): (policy: PolicyId) => number {
   const errors = diagnostics.flatMap(({ policy, severity }, index) =>
