@@ -1,5 +1,6 @@
+import { finish } from '../core/derive/in-step.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { generateOrganization } from '../ingest/index.ts';
+import { generateOrganization, openSnapshot, stageSnapshot, type StoredSnapshot } from '../ingest/index.ts';
 
 /** The organization that `rolereach generate` writes, as a snapshot in memory. */
 export function organizationSnapshot(size: number, seed: number): Snapshot {
@@ -16,6 +17,12 @@ export function organizationSnapshot(size: number, seed: number): Snapshot {
       },
     })),
   };
+}
+
+/** The same on disk, for sizes that would not fit in memory beside the graph. */
+export function writeSnapshot(folder: string, size: number, seed: number): StoredSnapshot {
+  finish(stageSnapshot(folder, { ...generateOrganization(size, seed), sources: [] })).commit();
+  return openSnapshot(folder);
 }
 
 const parsed = <T>(lines: Iterable<string>): T[] => Array.from(lines, (line) => JSON.parse(line) as T);

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { derive } from '../core/derive/derive.ts';
-import { finish } from '../core/derive/in-step.ts';
 import { topologyOf } from '../core/graph/topology-of.ts';
-import { generateOrganization, openSnapshot, stageSnapshot } from '../ingest/index.ts';
+import { writeSnapshot } from './organization.ts';
 import { timed } from './quantiles.ts';
 import { type SearchFigures, searchFigures } from './searches.ts';
 import { type StoreFigures, storeFigures } from './store-figures.ts';
@@ -20,17 +19,11 @@ const [folder, accounts, seed] = [process.argv[2]!, Number(process.argv[3]), Num
 process.send!(await figures());
 
 async function figures(): Promise<ScaleFigures> {
-  const snapshot = writeSnapshot();
+  const snapshot = writeSnapshot(path.join(folder, 'snapshot'), accounts, seed);
   const [graph, deriveMs] = await timed(() => derive(snapshot));
   const peakMegabytes = process.resourceUsage().maxRSS / 1024;
   const stored = await storeFigures(`embedded:${path.join(folder, 'store')}`, graph);
   const roles = graph.principals.flatMap(({ kind }, node) => (kind === 'Role' ? [node] : []));
   const searches = searchFigures(topologyOf(graph), roles, seed);
   return { accounts, principals: graph.principals.length, deriveMs, peakMegabytes, ...stored, searches };
-}
-
-function writeSnapshot() {
-  const place = path.join(folder, 'snapshot');
-  finish(stageSnapshot(place, { ...generateOrganization(accounts, seed), sources: [] })).commit();
-  return openSnapshot(place);
 }

@@ -1,6 +1,6 @@
 /**
  * The Neo4j server of the tests, by hand: `fetch` gets its jars (Java and Maven needed), `start` runs one that forgets
- * everything at its end, and prints how to reach it.
+ * everything at its end, and prints how to reach it; `start 4g` one for long work, with that heap.
  */
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';

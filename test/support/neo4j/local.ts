@@ -15,18 +15,27 @@ const START_TIMEOUT_MS = 90_000;
 export interface LocalServerOptions {
   /** Heap, as `-Xmx` takes it. */
   readonly memory?: string;
+  /** Whether it is to work hard for long, rather than to start fast: fully compiled, and with a large page cache. */
+  readonly forLong?: boolean;
 }
 
 /** Starts a real server from Maven's jars, in a home of its own that is gone when it is stopped. */
-export async function startLocalServer({ memory = '256m' }: LocalServerOptions = {}): Promise<Neo4jServer> {
+export async function startLocalServer({
+  memory = '256m',
+  forLong = false,
+}: LocalServerOptions = {}): Promise<Neo4jServer> {
   const provided = await provision();
   const home = await mkdtemp(join(tmpdir(), 'neo4j-'));
   const port = await freePort();
-  await writeHome(home, port, provided);
+  await writeHome(home, port, provided, forLong ? '1g' : '128m');
   const archived = await stat(provided.classArchive).catch(() => null);
   const archive = archived === null ? 'ArchiveClassesAtExit' : 'SharedArchiveFile';
   const java = ['java', ...OPENED.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`)];
-  const speed = [`-XX:${archive}=${provided.classArchive}`, '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
+  const speed = [
+    `-XX:${archive}=${provided.classArchive}`,
+    '-Xshare:auto',
+    ...(forLong ? [] : ['-XX:TieredStopAtLevel=1']),
+  ];
   const main = ['-cp', join(provided.lib, '*'), 'org.neo4j.server.CommunityEntryPoint'];
   const where = [`--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`, '--console-mode'];
   const command = [...java, ...speed, `-Xms${memory}`, `-Xmx${memory}`, ...main, ...where];
@@ -42,7 +51,7 @@ export async function startLocalServer({ memory = '256m' }: LocalServerOptions =
   };
 }
 
-async function writeHome(home: string, port: number, { auth }: Provision): Promise<void> {
+async function writeHome(home: string, port: number, { auth }: Provision, pageCache: string): Promise<void> {
   const address = `127.0.0.1:${port}`;
   const settings = {
     'server.bolt.listen_address': address,
@@ -50,7 +59,7 @@ async function writeHome(home: string, port: number, { auth }: Provision): Promi
     'server.http.enabled': false,
     'server.https.enabled': false,
     'server.directories.import': 'import', // without it LOAD CSV may read the whole file system
-    'server.memory.pagecache.size': '128m',
+    'server.memory.pagecache.size': pageCache,
     'db.tx_log.preallocate': false, // or half a gigabyte a home
     'internal.dbms.bolt.netty_server_shutdown_quiet_period': 0, // or ten seconds to stop
     'dbms.usage_report.enabled': false,
