@@ -101,7 +101,9 @@ async function printLoad(run: (onProgress: Report) => Promise<unknown>): Promise
   );
 }
 
-const row = (name: string, rows: number, taken: number) => [name, rows, seconds(taken), (rows / taken) * 1000];
+function row(name: string, rows: number, taken: number): (string | number)[] {
+  return [name, rows, seconds(taken), (rows / taken) * 1000];
+}
 
 function load(): string {
   return loadavg()[0]!.toFixed(1);
