@@ -34,6 +34,7 @@ const SMALL_READ = 64 * 1024;
 
 /** Bytes of a file in a buffer of their own, so that typed arrays can be views of it. @throws StoreCorruptError */
 export async function readExactly(file: StoreFile, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.handle.fd < 0) throw new Error(`${file.path} is closed.`);
   const bytes = new Uint8Array(length);
   for (let done = 0; done < length;) {
     const [rest, position] = [length - done, offset + done];

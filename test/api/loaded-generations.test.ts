@@ -40,12 +40,12 @@ describe('loaded generations', () => {
     const { reader } = lease.graph;
     expect(await reader.principals([0])).toHaveLength(1);
     lease.release();
-    await expect(reader.principals([0])).rejects.toThrow(/closed|EBADF/i);
+    await expect(reader.principals([0])).rejects.toThrow(/is closed/);
   });
 
   test('the last two stay loaded for those who page on', async () => {
     const [first, second, third] = [await load(), await load(), await load()];
-    await expect(first.reader.principals([0])).rejects.toThrow(/closed|EBADF/i);
+    await expect(first.reader.principals([0])).rejects.toThrow(/is closed/);
     expect(await second.reader.principals([0])).toHaveLength(1);
     expect(await third.reader.principals([0])).toHaveLength(1);
   });
