@@ -7,6 +7,7 @@ export { inSteps } from './in-steps.ts';
 export { ingestFrom, type IngestOptions, type IngestResult } from './ingest.ts';
 export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';
 export type { AccountEntry, Manifest } from './snapshot/format.ts';
+export type { Problem, ProblemCause } from './snapshot/problem.ts';
 export { isSnapshot, openSnapshot, type StoredSnapshot } from './snapshot/read-snapshot.ts';
 export { stageSnapshot, type SnapshotContent, type StagedSnapshot } from './snapshot/write-snapshot.ts';
 export { generateOrganization, type GeneratedOrganization } from './generate/generate.ts';

@@ -1,4 +1,7 @@
+import type { AccessAnalyzerDetails } from './access-analyzer.ts';
+import type { AccountFacts, LastAccessedDetails } from './account-facts.ts';
 import type { AccountId } from './id.ts';
+import type { IdentityCenterDetails } from './identity-center.ts';
 
 /**
  * A snapshot: raw AWS responses, checked only as far as their shape. Policy documents are `unknown`: an object, JSON
@@ -6,6 +9,7 @@ import type { AccountId } from './id.ts';
  */
 export interface Snapshot {
   readonly organization: OrganizationDetails | null;
+  readonly identityCenters?: readonly IdentityCenterDetails[];
   /** In any order, each account once; its details are read when they are asked for. May be iterated more than once. */
   readonly accounts: Iterable<AccountSnapshot>;
 }
@@ -15,6 +19,10 @@ export interface AccountSnapshot {
   /** Another where the details are others: their hash, say. Absent where nobody knows. */
   readonly version?: string;
   readonly details: AuthorizationDetails;
+  /** Each read when it is asked for, like the details; absent where it was not collected. */
+  readonly facts?: AccountFacts | undefined;
+  readonly accessAnalyzer?: AccessAnalyzerDetails | undefined;
+  readonly lastAccessed?: LastAccessedDetails | undefined;
 }
 
 /** The parts of `iam get-account-authorization-details` that are used; others may be there. */

@@ -44,7 +44,8 @@ function* walk(folder: string): Generator<SourceFile> {
 function* snapshotFiles(folder: string): Generator<SourceFile> {
   const { accounts, organization } = readManifest(folder);
   if (organization !== null) yield snapshotFile(organizationPath(folder), organization.sha256, null);
-  for (const { id, sha256 } of accounts) yield snapshotFile(accountPath(folder, id), sha256, id);
+  for (const { id, files } of accounts)
+    if (files.details !== undefined) yield snapshotFile(accountPath(folder, id, 'details'), files.details, id);
 }
 
 const snapshotFile = (file: string, sha256: string, account: string | null): SourceFile => ({

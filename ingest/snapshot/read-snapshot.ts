@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type {
-  AccountSnapshot,
-  AuthorizationDetails,
-  OrganizationDetails,
-  Snapshot,
-} from '../../core/model/snapshot.ts';
+import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
+import type { AccountSnapshot, OrganizationDetails, Snapshot } from '../../core/model/snapshot.ts';
 import { SnapshotError } from '../errors.ts';
-import { accountPath, FORMAT, type Manifest, manifestPath, organizationPath, VERSION } from './format.ts';
+import {
+  type AccountEntry,
+  type AccountFile,
+  accountPath,
+  FORMAT,
+  identityCentersPath,
+  type Manifest,
+  manifestPath,
+  organizationPath,
+  VERSION,
+} from './format.ts';
 
 export interface StoredSnapshot extends Snapshot {
   readonly manifest: Manifest;
@@ -18,28 +24,49 @@ export const isSnapshot = (folder: string): boolean =>
   existsSync(manifestPath(folder)) && readFileSync(manifestPath(folder), 'utf8').includes(`"${FORMAT}"`);
 
 /**
- * Opens a snapshot folder. The details of an account are read when they are asked for, each time.
+ * Opens a snapshot folder. The files of an account are read when they are asked for, each time; an account without
+ * authorization details counts as not collected.
  * @throws SnapshotError when the folder is no snapshot, of a newer version, or not as it was written
  */
 export function openSnapshot(folder: string): StoredSnapshot {
   const manifest = readManifest(folder);
-  const { organization } = manifest;
+  const { organization, identityCenters, accounts } = manifest;
   return {
     manifest,
     organization:
       organization && (readSnapshotFile(organizationPath(folder), organization.sha256) as OrganizationDetails),
+    identityCenters:
+      identityCenters === null
+        ? []
+        : (readSnapshotFile(identityCentersPath(folder), identityCenters.sha256) as readonly IdentityCenterDetails[]),
     accounts: {
       *[Symbol.iterator](): Generator<AccountSnapshot> {
-        for (const { id, sha256 } of manifest.accounts) {
-          yield {
-            accountId: id,
-            version: sha256,
-            get details() {
-              return readSnapshotFile(accountPath(folder, id), sha256) as AuthorizationDetails;
-            },
-          };
-        }
+        for (const entry of accounts) if (entry.files.details !== undefined) yield storedAccount(folder, entry);
       },
+    },
+  };
+}
+
+function storedAccount(folder: string, { id, files }: AccountEntry): AccountSnapshot {
+  const read = <File extends AccountFile>(file: File): AccountSnapshot[File] | undefined => {
+    const sha256 = files[file];
+    if (sha256 === undefined) return undefined;
+    return readSnapshotFile(accountPath(folder, id, file), sha256) as AccountSnapshot[File];
+  };
+  return {
+    accountId: id,
+    version: files.details!,
+    get details() {
+      return read('details')!;
+    },
+    get facts() {
+      return read('facts');
+    },
+    get accessAnalyzer() {
+      return read('accessAnalyzer');
+    },
+    get lastAccessed() {
+      return read('lastAccessed');
     },
   };
 }
@@ -48,7 +75,19 @@ export function openSnapshot(folder: string): StoredSnapshot {
 export function readManifest(folder: string): Manifest {
   if (!isSnapshot(folder)) throw new SnapshotError(`${folder} is not a snapshot: it has no manifest.json of one.`);
   refuseNewer(folder);
-  return parse(manifestPath(folder), readFileSync(manifestPath(folder), 'utf8')) as Manifest;
+  return upToDate(parse(manifestPath(folder), readFileSync(manifestPath(folder), 'utf8')) as Manifest);
+}
+
+/** Version 1 knew files only: an organization, and one file an account. */
+function upToDate(manifest: Manifest): Manifest {
+  if (manifest.version >= VERSION) return manifest;
+  const accounts = manifest.accounts as readonly (AccountEntry & { readonly sha256: string })[];
+  return {
+    ...manifest,
+    identityCenters: null,
+    problems: [],
+    accounts: accounts.map(({ sha256, ...entry }) => ({ ...entry, files: { details: sha256 }, problems: [] })),
+  };
 }
 
 /** @throws SnapshotError when a snapshot is of a version that is not known here */

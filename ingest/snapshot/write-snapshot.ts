@@ -64,6 +64,8 @@ function* writeContent(staging: string, { sources, organization, accounts }: Sna
     created: new Date().toISOString(),
     sources,
     organization: organization && { sha256: write(organizationPath(staging), pretty(organization)) },
+    identityCenters: null,
+    problems: [],
     accounts: entries,
   };
   write(manifestPath(staging), pretty(manifest));
@@ -74,11 +76,12 @@ function writeAccount(staging: string, { accountId, lists }: AccountRecords): Ac
   return {
     id: accountId,
     status: 'complete',
-    sha256: write(accountPath(staging, accountId), `{\n${members.join(',\n')}\n}\n`),
+    files: { details: write(accountPath(staging, accountId, 'details'), `{\n${members.join(',\n')}\n}\n`) },
     users: lists.UserDetailList.length,
     groups: lists.GroupDetailList.length,
     roles: lists.RoleDetailList.length,
     policies: lists.Policies.length,
+    problems: [],
   };
 }
 

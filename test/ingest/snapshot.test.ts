@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { finish } from '../../core/derive/in-step.ts';
-import { importFiles, isSnapshot, openSnapshot, stageSnapshot } from '../../ingest/index.ts';
+import { type AccountEntry, importFiles, isSnapshot, openSnapshot, stageSnapshot } from '../../ingest/index.ts';
 import { account, organization, role, trusts, user } from '../support/organization.ts';
 import { folderWith } from './support.ts';
 
@@ -27,7 +27,7 @@ async function committed(...accounts: string[]): Promise<string> {
 const accountsIn = (place: string): string[] =>
   Array.from(openSnapshot(place).accounts, ({ accountId, details }) => details && accountId);
 
-const hashes = (place: string): string[] => openSnapshot(place).manifest.accounts.map(({ sha256 }) => sha256);
+const hashes = (place: string): string[] => openSnapshot(place).manifest.accounts.map(({ files }) => files.details!);
 
 /** With the id of a process that is not there. */
 const leftBy = (place: string, kind: string): string => `${place}.${kind}-4194304999`;
@@ -37,13 +37,16 @@ describe('a snapshot on disk', () => {
     const place = await committed(A, B);
     const manifest = JSON.parse(readFileSync(path.join(place, 'manifest.json'), 'utf8')) as object;
     const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
-    const entry = { status: 'complete', sha256, users: 1, groups: 0, roles: 1, policies: 0 };
+    const counts = { users: 1, groups: 0, roles: 1, policies: 0 };
+    const entry = { status: 'complete', files: { details: sha256 }, ...counts, problems: [] };
     expect(manifest).toEqual({
       format: 'rolereach-snapshot',
-      version: 1,
+      version: 2,
       created: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
       sources: ['dumps'],
       organization: { sha256 },
+      identityCenters: null,
+      problems: [],
       accounts: [
         { id: A, ...entry },
         { id: B, ...entry },
@@ -109,6 +112,22 @@ describe('a snapshot on disk', () => {
     expect(accountsIn(place)).toEqual([A]);
   });
 
+  test('of version 1 is read as one of this version', async () => {
+    const place = await committed(A);
+    const { manifest } = openSnapshot(place);
+    const { format, created, sources, organization } = manifest;
+    const accounts = manifest.accounts.map(({ files, id, status }) => ({ id, status, sha256: files.details }));
+    const first = { format, version: 1, created, sources, organization, accounts };
+    writeFileSync(path.join(place, 'manifest.json'), JSON.stringify(first));
+    const [{ id, status, files, problems }] = manifest.accounts as [AccountEntry];
+    expect(openSnapshot(place).manifest).toEqual({
+      ...manifest,
+      version: 1,
+      accounts: [{ id, status, files, problems }],
+    });
+    expect(accountsIn(place)).toEqual([A]);
+  });
+
   test('takes an empty folder as its place', async () => {
     const place = folderWith({});
     (await stage(place, A)).commit();
@@ -138,9 +157,9 @@ describe('refused, with the way out', () => {
   test('a snapshot of a newer version, to read and to replace', async () => {
     const place = await committed(A);
     const manifest = path.join(place, 'manifest.json');
-    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"version": 1', '"version": 2'));
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"version": 2', '"version": 3'));
     const refusal =
-      `SnapshotError: ${place} was written by a newer rolereach (format 2; this one knows 1). ` +
+      `SnapshotError: ${place} was written by a newer rolereach (format 3; this one knows 2). ` +
       'Update rolereach, or name another folder with --snapshot.';
     expect(await message(() => openSnapshot(place))).toBe(refusal);
     expect(await message(() => importFiles({ from: [place] }))).toBe(refusal);
