@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const graphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
 
 /** One after the other: together they would take each other's processor and memory. */
-const ORDER = ['unit', 'neo4j', 'e2e'];
+const ORDER = ['unit', 'moto', 'neo4j', 'e2e'];
 
 const project = (name: string, include: string[], extra = {}) => ({
   resolve: { alias: [graphql] },
@@ -24,7 +24,10 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['test/**/*.test.ts'], {
-        exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts'],
+        exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts', 'test/**/*.moto.test.ts'],
+      }),
+      project('moto', ['test/**/*.moto.test.ts'], {
+        globalSetup: ['test/support/build.ts', 'test/aws/moto/global-setup.ts'],
       }),
       project('neo4j', ['test/**/*.neo4j.test.ts'], {
         globalSetup: ['test/support/build.ts', 'test/support/neo4j/global-setup.ts'],
