@@ -4,6 +4,7 @@ import type { AccessGraphStore } from '../store/index.ts';
 import { isLoopback } from './http/origin.ts';
 import { router } from './http/router.ts';
 import { stopping } from './http/stopping.ts';
+import type { IngestControl } from './ingest-control.ts';
 import { LoadedGenerations } from './loaded-generations.ts';
 
 export interface ServerOptions {
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly webRoot?: string | undefined;
   /** Of rolereach. */
   readonly version: string;
+  /** Starts ingests for those who ask; without it, nobody may. */
+  readonly ingests?: IngestControl | undefined;
   /** Told of errors that nobody expected; the console unless said. */
   readonly report?: (error: unknown) => void;
 }
@@ -37,20 +40,23 @@ export class ServerStartError extends Error {
 
 /** @throws ServerStartError */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, host, port, token, webRoot = null, version, report = console.error } = options;
+  const { store, host, port, token, webRoot = null, version, ingests = null, report = console.error } = options;
   if (!isLoopback(host) && !token) {
     throw new ServerStartError(`To listen on ${host}, where others can connect, a token is needed: give --token.`);
   }
   const generations = new LoadedGenerations(store);
+  const closing = new AbortController();
+  const context = { store, version, ingests, closing: closing.signal };
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
   const stop = stopping(server);
-  server.on('request', router({ store, generations, version, report, webRoot, token: token ?? null }));
+  server.on('request', router({ context, generations, report, webRoot, token: token ?? null }));
   await listen(server, host, port);
   server.on('error', report);
   void warmUp(generations);
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),
     async close() {
+      closing.abort();
       await stop();
       await generations.close();
     },

@@ -1,4 +1,5 @@
 import type { AccessGraphStore } from '../../store/index.ts';
+import type { IngestControl } from '../ingest-control.ts';
 import type { Lease, LoadedGenerations } from '../loaded-generations.ts';
 import { generationView, type GenerationView } from './generation-view.ts';
 
@@ -6,6 +7,10 @@ import { generationView, type GenerationView } from './generation-view.ts';
 export interface RequestContext {
   readonly store: AccessGraphStore;
   readonly version: string;
+  /** Null where nobody may start one. */
+  readonly ingests: IngestControl | null;
+  /** Aborted when the server is about to stop: what goes on and on ends. */
+  readonly closing: AbortSignal;
   /** @throws StoreEmptyError and what else a store throws */
   readonly current: () => Promise<GenerationView>;
   /** @throws UnknownGenerationError */
@@ -14,11 +19,9 @@ export interface RequestContext {
   readonly release: () => Promise<void>;
 }
 
-export function requestContext(
-  store: AccessGraphStore,
-  version: string,
-  generations: LoadedGenerations,
-): RequestContext {
+export type ServerContext = Pick<RequestContext, 'store' | 'version' | 'ingests' | 'closing'>;
+
+export function requestContext(server: ServerContext, generations: LoadedGenerations): RequestContext {
   const leases: Promise<Lease>[] = [];
   const views = new Map<number | 'current', Promise<GenerationView>>();
   const view = (key: number | 'current', acquire: () => Promise<Lease>): Promise<GenerationView> => {
@@ -31,8 +34,7 @@ export function requestContext(
     return opened;
   };
   return {
-    store,
-    version,
+    ...server,
     current: () => view('current', () => generations.current()),
     at: (generation) => view(generation, () => generations.at(generation)),
     async release() {

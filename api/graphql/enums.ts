@@ -2,9 +2,10 @@ import type { Diagnostic } from '../../core/model/diagnostic.ts';
 import type { EdgeVerdict, Verdict } from '../../core/model/hop.ts';
 import type { Effect, PolicyKind, Side } from '../../core/model/policy.ts';
 import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
+import { INGEST_PROBLEM_CAUSES, INGEST_STATES } from '../ingest-control.ts';
 import { builder } from './builder.ts';
 
-/** An enum whose names are the model's values in capitals: `ExternalAccount` is EXTERNAL_ACCOUNT. */
+/** An enum whose names are the model's values in capitals: `ExternalAccount` is EXTERNAL_ACCOUNT, `bad-answer` BAD_ANSWER. */
 function enumOf<const Value extends string>(name: string, values: readonly Value[], description?: string) {
   const entries = values.map((value) => [capitals(value), { value }] as const);
   return builder.enumType(name, {
@@ -13,7 +14,11 @@ function enumOf<const Value extends string>(name: string, values: readonly Value
   });
 }
 
-const capitals = (value: string): string => value.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+const capitals = (value: string): string =>
+  value
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toUpperCase();
 
 export const PrincipalKindEnum = enumOf('PrincipalKind', PRINCIPAL_KINDS);
 export const VerdictEnum = enumOf<Verdict>('Verdict', ['ALLOWED', 'CONDITIONAL', 'DENIED']);
@@ -26,3 +31,9 @@ export const SideEnum = enumOf<Side>('Side', ['trust', 'identity', 'boundary', '
 export const EffectEnum = enumOf<Effect>('Effect', ['Allow', 'Deny']);
 export const PolicyKindEnum = enumOf<PolicyKind>('PolicyKind', ['trust', 'inline', 'managed', 'scp', 'rcp']);
 export const DiagnosticSeverityEnum = enumOf<Diagnostic['severity']>('DiagnosticSeverity', ['error', 'warning']);
+export const IngestStateEnum = enumOf(
+  'IngestState',
+  INGEST_STATES,
+  'DONE has made a generation, with STOPPED and FAILED the store is as it was.',
+);
+export const IngestProblemCauseEnum = enumOf('IngestProblemCause', INGEST_PROBLEM_CAUSES);

@@ -8,10 +8,12 @@ import {
   UnknownGenerationError,
 } from '../../store/index.ts';
 import { QuestionError } from '../answers/index.ts';
+import { type IngestRefusal, IngestRefusedError } from '../ingest-control.ts';
 
 /** What an error's `extensions.code` may be. */
 export type ErrorCode =
   | QuestionError['code']
+  | IngestRefusal
   | 'STORE_EMPTY'
   | 'STORE_UNAVAILABLE'
   | 'GENERATION_GONE'
@@ -39,6 +41,7 @@ export function shownError(error: unknown, report: (error: unknown) => void): Gr
   if (cause instanceof QuestionError) {
     return rewritten(error, cause.message, { code: cause.code, candidates: cause.candidates });
   }
+  if (cause instanceof IngestRefusedError) return rewritten(error, cause.message, { code: cause.code });
   if (cause instanceof StoreError) {
     const [, code] = STORE_CODES.find(([type]) => cause instanceof type)!;
     return rewritten(error, cause.message, { code });

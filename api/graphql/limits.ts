@@ -11,14 +11,24 @@ export const useLimits = (): Plugin => ({
     setParseFn(parseWithin);
   },
   onExecute({ args, setResultAndStopExecution }) {
-    try {
-      checkQuery(args);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      setResultAndStopExecution({ errors: [error] });
-    }
+    const refusal = refusalOf(args);
+    if (refusal !== null) setResultAndStopExecution({ errors: [refusal] });
+  },
+  onSubscribe({ args, setResultAndStopExecution }) {
+    const refusal = refusalOf(args);
+    if (refusal !== null) setResultAndStopExecution({ errors: [refusal] });
   },
 });
+
+function refusalOf(args: ExecutionArgs): GraphQLError | null {
+  try {
+    checkQuery(args);
+    return null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
 
 function checkQuery({ schema, document, operationName, variableValues }: ExecutionArgs): void {
   const operation = getOperationAST(document, operationName);

@@ -1,7 +1,6 @@
 import { createYoga, type Plugin } from 'graphql-yoga';
-import type { AccessGraphStore } from '../../store/index.ts';
 import type { LoadedGenerations } from '../loaded-generations.ts';
-import { requestContext, type RequestContext } from './context.ts';
+import { requestContext, type RequestContext, type ServerContext } from './context.ts';
 import { shownError } from './errors.ts';
 import { useLimits } from './limits.ts';
 import { schema } from './schema.ts';
@@ -11,19 +10,18 @@ export const GRAPHQL_PATH = '/graphql';
 export const MOST_BODY = 1_000_000;
 
 export interface GraphQLOptions {
-  readonly store: AccessGraphStore;
+  readonly context: ServerContext;
   readonly generations: LoadedGenerations;
-  readonly version: string;
   /** Told of errors that nobody expected. */
   readonly report: (error: unknown) => void;
 }
 
 /** The GraphQL endpoint. Who may call it at all is for the server around it to say. */
-export const graphqlHandler = ({ store, generations, version, report }: GraphQLOptions) =>
+export const graphqlHandler = ({ context, generations, report }: GraphQLOptions) =>
   createYoga({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
-    context: () => requestContext(store, version, generations),
+    context: () => requestContext(context, generations),
     plugins: [useLimits(), useRelease()],
     maskedErrors: { maskError: (error) => shownError(error, report) },
     maxRequestBodySize: MOST_BODY,
@@ -37,4 +35,8 @@ export const graphqlHandler = ({ store, generations, version, report }: GraphQLO
 /** Lets go of the generations that a request has used, once it is answered. */
 const useRelease = (): Plugin<RequestContext> => ({
   onExecute: ({ args: { contextValue } }) => ({ onExecuteDone: () => contextValue.release() }),
+  onSubscribe: ({ args: { contextValue } }) => ({
+    onSubscribeResult: () => ({ onEnd: () => void contextValue.release() }),
+    onSubscribeError: () => void contextValue.release(),
+  }),
 });

@@ -19,7 +19,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 
 /** Everything the server answers, by path. */
 export function router(options: RouterOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { token, store, report } = options;
+  const { token, report } = options;
+  const { store } = options.context;
   const route = routes(options);
   return async (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
@@ -68,6 +69,7 @@ async function replyGraphQL(
     return replyText(response, 415, 'Ask with Content-Type: application/json.');
   }
   response.setHeader('cache-control', 'no-store');
+  response.setHeader('x-accel-buffering', 'no'); // a proxy passes on at once what a subscription tells
   await graphql(request, response);
 }
 

@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import { generationOf, pageOf } from '../page.ts';
 import { DiagnosticConnection } from './diagnostic.ts';
 import { GenerationType } from './generation.ts';
+import { IngestType } from './ingest.ts';
 
 /** Null while the store is empty. */
 export const StatusType = builder.objectRef<{ newest: Generation | null }>('Status').implement({
@@ -23,6 +24,17 @@ export const StatusType = builder.objectRef<{ newest: Generation | null }>('Stat
     cypher: t.boolean({
       description: 'Whether `cypher` works on this store.',
       resolve: (_status, _arguments, { store }) => !store.url.startsWith('embedded:'),
+    }),
+    ingestSource: t.string({
+      nullable: true,
+      description: 'What `ingest` reads, in words; null where this server starts none.',
+      resolve: (_status, _arguments, { ingests }) => ingests?.source ?? null,
+    }),
+    ingest: t.field({
+      type: IngestType,
+      nullable: true,
+      description: 'The ingest under way, or else the last that this server started.',
+      resolve: (_status, _arguments, { ingests }) => ingests?.current() ?? null,
     }),
     diagnostics: t.field({
       type: DiagnosticConnection,

@@ -57,9 +57,15 @@ export async function serving(
   };
 }
 
-export const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+export const post = (
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  signal: AbortSignal | null = null,
+): Promise<Response> =>
   fetch(`${url}/graphql`, {
     method: 'POST',
+    signal,
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
