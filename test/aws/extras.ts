@@ -15,6 +15,8 @@ export interface AccountExtras {
   readonly analyzers?: Readonly<Record<string, readonly Analyzer[]>>;
   /** Whether the authorization details have the tags of users and roles, as they usually do. Default true. */
   readonly tagsInDetails?: boolean;
+  /** Regions that the account has not enabled. */
+  readonly regionsOff?: readonly string[];
 }
 
 export interface SamlProvider {

@@ -17,6 +17,7 @@ import {
   ListUsersCommand,
   ListUserTagsCommand,
   paginateGetAccountAuthorizationDetails,
+  UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -127,6 +128,57 @@ test('users and roles are listed, and a role described', async () => {
   expect(Role).toMatchObject({ RoleName: 'Deploy', Tags: [{ Key: 'stage', Value: 'prod' }] });
   await expect(client.send(new GetRoleCommand({ RoleName: 'Nobody' }))).rejects.toMatchObject({
     name: 'NoSuchEntityException',
+  });
+});
+
+const replace = (PolicyDocument: string, RoleName = 'Deploy') =>
+  iamClient(stub).send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
+
+const withSid = (Sid: string): string =>
+  JSON.stringify(document({ ...(trusts('*')['Statement'] as object[])[0], Sid }), null, 2);
+
+/** A trust of that many characters beside its white space. */
+const ofLength = (length: number): string => withSid('x'.repeat(length - withSid('').replaceAll(/\s/g, '').length));
+
+describe('a trust policy is replaced', () => {
+  test('for all who ask from then on', async () => {
+    await start();
+    const trust = trusts(userArn(ID, 'bob'), userArn('999999999999', 'anyone'));
+    await replace(JSON.stringify(trust));
+    const { Role } = await iamClient(stub).send(new GetRoleCommand({ RoleName: 'Deploy' }));
+    expect(decodeDocument(Role!.AssumeRolePolicyDocument)).toEqual(trust);
+    const { RoleDetailList } = await iamClient(stub).send(new GetAccountAuthorizationDetailsCommand());
+    expect(RoleDetailList!.map(({ AssumeRolePolicyDocument }) => decodeDocument(AssumeRolePolicyDocument))).toEqual([
+      trust,
+      '{ "Version": ',
+    ]);
+  });
+
+  test('by one of 2,048 characters beside white space at most', async () => {
+    await start();
+    await replace(ofLength(2048));
+    await expect(replace(ofLength(2049))).rejects.toMatchObject({ name: 'LimitExceededException' });
+  });
+
+  const statement = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+  test.each([
+    ['no JSON', '{'],
+    ['no statement', '{}'],
+    ['no effect', JSON.stringify(document({ ...statement, Effect: 'Maybe' }))],
+    ['no principal', JSON.stringify(document({ ...statement, Principal: undefined }))],
+    ['no action', JSON.stringify(document({ ...statement, Action: undefined }))],
+    ['a resource', JSON.stringify(document({ ...statement, Resource: '*' }))],
+    ['a user who is not there', JSON.stringify(trusts(userArn(ID, 'nobody')))],
+  ])('not by one with %s', async (_, policy) => {
+    await start();
+    await expect(replace(policy)).rejects.toMatchObject({ name: 'MalformedPolicyDocumentException' });
+  });
+
+  test.each(['/aws-service-role/x.amazonaws.com/', '/aws-reserved/sso.amazonaws.com/'])('not in %s', async (path) => {
+    await start({ snapshot: snapshot([account(ID, { roles: [role(ID, 'Own', trusts('*'), { path })] })]) });
+    await expect(replace(JSON.stringify(trusts('*')), 'Own')).rejects.toMatchObject({
+      name: 'UnmodifiableEntityException',
+    });
   });
 });
 

@@ -11,7 +11,7 @@ const BECAUSE: Readonly<Record<Reason, (action: string) => string>> = {
 };
 
 export const denied = (call: Call, reason: Reason): AwsError => {
-  const action = `${call.service}:${call.operation}`;
+  const action = actionOf(call);
   return commonError(call.service, 'denied', sentence(call, resourceOf(call)) + BECAUSE[reason](action));
 };
 
@@ -19,8 +19,11 @@ export const denied = (call: Call, reason: Reason): AwsError => {
 export const notAuthorized = (call: Call, resource: string): AwsError =>
   commonError(call.service, 'denied', sentence(call, resource));
 
-const sentence = ({ service, operation, caller }: Call, resource: string): string =>
-  `User: ${caller.arn} is not authorized to perform: ${service}:${operation} on resource: ${resource}`;
+const sentence = (call: Call, resource: string): string =>
+  `User: ${call.caller.arn} is not authorized to perform: ${actionOf(call)} on resource: ${resource}`;
+
+/** Access Analyzer's second versions of operations are the same action as the first. */
+const actionOf = ({ service, operation }: Call): string => `${service}:${operation.replace(/V2$/, '')}`;
 
 function resourceOf({ caller, parameters }: Call): string {
   const partition = caller.arn.split(':')[1];

@@ -62,7 +62,9 @@ const EXPIRED = 'The security token included in the request is expired';
 function answerTo(call: Call, fault: Fault | null, request: ReceivedRequest, { world, limits }: Service) {
   if (limits.refuses(call)) throw throttled(call.service);
   failOnPurpose(call, fault, request, world);
-  if (world.isClosed(call.caller.account)) throw commonError(call.service, 'invalid-token', INVALID);
+  if (world.isClosed(call.caller.account) || isRegionOff(call, world)) {
+    throw commonError(call.service, 'invalid-token', INVALID);
+  }
   const operation = OPERATIONS[call.service][call.operation];
   if (operation === undefined) {
     throw commonError(call.service, 'unknown', `Could not find operation ${call.operation} of ${call.service}`);
@@ -70,6 +72,9 @@ function answerTo(call: Call, fault: Fault | null, request: ReceivedRequest, { w
   const pageFault = isPageFault(fault) ? fault.do : undefined;
   return operation({ call, parameters: call.parameters, account: call.caller.account, world, pageFault });
 }
+
+const isRegionOff = ({ caller, region }: Call, world: World): boolean =>
+  world.extras(caller.account).regionsOff?.includes(region) ?? false;
 
 const isPageFault = (fault: Fault | null): fault is Fault & { readonly do: PageFault } =>
   fault?.do === 'repeat-marker' || fault?.do === 'empty-page';

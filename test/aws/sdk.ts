@@ -1,5 +1,8 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsStub } from './stub.ts';
 import type { Credentials } from './world/credentials.ts';
@@ -25,10 +28,21 @@ export const stsClient = (stub: AwsStub, options: SdkOptions = {}): STSClient =>
   new STSClient(configure(stub, options));
 export const organizationsClient = (stub: AwsStub, options: SdkOptions = {}): OrganizationsClient =>
   new OrganizationsClient(configure(stub, options));
+export const ssoClient = (stub: AwsStub, options: SdkOptions = {}): SSOAdminClient =>
+  new SSOAdminClient(configure(stub, options));
+export const identityStoreClient = (stub: AwsStub, options: SdkOptions = {}): IdentitystoreClient =>
+  new IdentitystoreClient(configure(stub, options));
+export const accessAnalyzerClient = (stub: AwsStub, options: SdkOptions = {}): AccessAnalyzerClient =>
+  new AccessAnalyzerClient(configure(stub, options));
 
 /** The credentials of a role, as STS gives them. */
-export async function assume(stub: AwsStub, roleArn: string, externalId?: string): Promise<Credentials> {
-  const { Credentials: given } = await stsClient(stub).send(
+export async function assume(
+  stub: AwsStub,
+  roleArn: string,
+  externalId?: string,
+  options: SdkOptions = {},
+): Promise<Credentials> {
+  const { Credentials: given } = await stsClient(stub, options).send(
     new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: 'test',

@@ -86,6 +86,16 @@ test('a role of a closed account cannot be assumed, and its credentials are wort
   });
 });
 
+test('a region that is off knows nobody, and gives no credentials for accounts that have it off', async () => {
+  await start({ extras: { [MEMBER]: { regionsOff: ['af-south-1'] } } });
+  await expect(assume(stub, roleArn(MEMBER, 'Open'), undefined, { region: 'af-south-1' })).rejects.toMatchObject({
+    name: 'RegionDisabledException',
+  });
+  const credentials = await assume(stub, roleArn(MEMBER, 'Open'));
+  const there = stsClient(stub, { credentials, region: 'af-south-1' });
+  await expect(there.send(new GetCallerIdentityCommand())).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
+});
+
 test('credentials end with their time', async () => {
   let now = Date.now();
   await start({ clock: () => now });

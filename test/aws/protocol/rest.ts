@@ -6,8 +6,21 @@ const ROUTES: readonly (readonly [operation: string, method: string, path: strin
   ['GetAnalyzer', 'GET', '/analyzer/{analyzerName}'],
   ['ListArchiveRules', 'GET', '/analyzer/{analyzerName}/archive-rule'],
   ['GetArchiveRule', 'GET', '/analyzer/{analyzerName}/archive-rule/{ruleName}'],
+  ['CreateArchiveRule', 'PUT', '/analyzer/{analyzerName}/archive-rule'],
+  ['UpdateArchiveRule', 'PUT', '/analyzer/{analyzerName}/archive-rule/{ruleName}'],
+  ['DeleteArchiveRule', 'DELETE', '/analyzer/{analyzerName}/archive-rule/{ruleName}'],
+  ['ApplyArchiveRule', 'PUT', '/archive-rule'],
   ['ListFindingsV2', 'POST', '/findingv2'],
   ['GetFindingV2', 'GET', '/findingv2/{id}'],
+  ['ListFindings', 'POST', '/finding'],
+  ['GetFinding', 'GET', '/finding/{id}'],
+  ['UpdateFindings', 'PUT', '/finding'],
+  ['ValidatePolicy', 'POST', '/policy/validation'],
+  ['CheckNoNewAccess', 'POST', '/policy/check-no-new-access'],
+  ['CheckAccessNotGranted', 'POST', '/policy/check-access-not-granted'],
+  ['CheckNoPublicAccess', 'POST', '/policy/check-no-public-access'],
+  ['StartPolicyGeneration', 'PUT', '/policy/generation'],
+  ['GetGeneratedPolicy', 'GET', '/policy/generation/{jobId}'],
 ];
 
 export interface RestCall {

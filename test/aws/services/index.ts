@@ -1,5 +1,7 @@
 import type { ServiceName } from '../protocol/services.ts';
+import { accessAnalyzer } from './access-analyzer/index.ts';
 import { iam } from './iam/index.ts';
+import { identitystore, sso } from './identity-center/index.ts';
 import type { Operations } from './operation.ts';
 import { organizations } from './organizations/index.ts';
 import { sts } from './sts.ts';
@@ -9,7 +11,7 @@ export const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
   iam,
   sts,
   organizations,
-  sso: {},
-  identitystore: {},
-  'access-analyzer': {},
+  sso,
+  identitystore,
+  'access-analyzer': accessAnalyzer,
 };

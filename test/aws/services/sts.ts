@@ -20,6 +20,7 @@ function assumeRole(context: Context): Json {
   const role = assumable(context, roleArn);
   const expiration = world.now() + secondsOf(context, role) * 1000;
   const account = roleArn.split(':')[4]!;
+  refuseWhereRegionIsOff(context, account);
   const arn = `arn:${world.partition}:sts::${account}:assumed-role/${role.RoleName}/${sessionName}`;
   const userId = `${role.RoleId}:${sessionName}`;
   const credentials = world.keys.mintSession({ account, arn, userId }, expiration);
@@ -42,6 +43,13 @@ function assumable({ world, call, parameters }: Context, roleArn: string): RoleD
   if (role !== undefined && lets(role.AssumeRolePolicyDocument, call.caller, text(parameters, 'ExternalId')))
     return role;
   throw notAuthorized(call, roleArn);
+}
+
+/** Page "AssumeRole": the account of the role must have the region of the endpoint enabled. */
+function refuseWhereRegionIsOff({ world, call }: Context, account: string): void {
+  if (!world.extras(account).regionsOff?.includes(call.region)) return;
+  const message = `STS is not activated in this region for account:${account}. Your account administrator can activate STS in this region using the IAM Console.`;
+  throw new AwsError('RegionDisabledException', 403, message);
 }
 
 /** Page "AssumeRole": from 15 minutes to what the role allows; an hour where a role assumes another. */

@@ -14,4 +14,8 @@ export class LeastRecent<Value> {
     if (this.#values.size > this.#size) this.#values.delete(this.#values.keys().next().value!);
     return value;
   }
+
+  forget(key: string): void {
+    this.#values.delete(key);
+  }
 }

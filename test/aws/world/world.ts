@@ -7,6 +7,7 @@ import type {
 import type { Caller } from '../call.ts';
 import type { AccountExtras, IdentityCenter } from '../extras.ts';
 import type { AwsStubOptions } from '../options.ts';
+import { Analyzers } from './analyzers.ts';
 import { asIamGives, uniqueId } from './as-iam-gives.ts';
 import { AccessKeys } from './credentials.ts';
 import { Jobs } from './jobs.ts';
@@ -20,6 +21,7 @@ export class World {
   readonly partition: string;
   readonly keys = new AccessKeys();
   readonly jobs: Jobs;
+  readonly analyzers = new Analyzers((account) => this.extras(account));
   /** Who the stub's own credentials are of. */
   readonly caller: Caller;
   readonly now: () => number;
@@ -28,6 +30,8 @@ export class World {
   readonly #members: ReadonlyMap<string, OrganizationDetails['Accounts'][number]>;
   readonly #details = new LeastRecent<AuthorizationDetails>(REMEMBERED);
   readonly #closed = new Set<string>();
+  /** Trust policies that calls have changed, by the ARN of their role. */
+  readonly #trusts = new Map<string, unknown>();
 
   constructor(options: AwsStubOptions) {
     this.options = options;
@@ -60,12 +64,17 @@ export class World {
 
   /** As IAM gives them; empty for an account of the organization that the snapshot does not have. */
   details(account: string): AuthorizationDetails {
-    return this.#details.get(account, () => asIamGives(this.#withAccessRole(account)));
+    return this.#details.get(account, () => asIamGives(this.#withTrusts(this.#withAccessRole(account))));
   }
 
   role(arn: string): RoleDetail | undefined {
     const account = arn.split(':')[4] ?? '';
     return this.details(account).RoleDetailList.find(({ Arn }) => Arn === arn);
+  }
+
+  setTrust(role: RoleDetail, account: string, trustPolicy: unknown): void {
+    this.#trusts.set(role.Arn, trustPolicy);
+    this.#details.forget(account);
   }
 
   /** From now on the account is not there for anyone, and is `SUSPENDED` in its organization. */
@@ -79,6 +88,14 @@ export class World {
 
   isKnown(account: string): boolean {
     return this.#accounts.has(account) || this.#member(account) !== undefined;
+  }
+
+  #withTrusts(details: AuthorizationDetails): AuthorizationDetails {
+    if (this.#trusts.size === 0) return details;
+    const RoleDetailList = details.RoleDetailList.map((role) =>
+      this.#trusts.has(role.Arn) ? { ...role, AssumeRolePolicyDocument: this.#trusts.get(role.Arn) } : role,
+    );
+    return { ...details, RoleDetailList };
   }
 
   #statusOf(account: string): string {

@@ -9,6 +9,7 @@ import {
   listOpenIDConnectProviders,
   listSAMLProviders,
 } from './providers.ts';
+import { updateAssumeRolePolicy } from './trust-policy.ts';
 import { listAccountAliases, listInstanceProfiles } from './account.ts';
 
 export const iam: Operations = {
@@ -18,6 +19,7 @@ export const iam: Operations = {
   ListRoles: listRoles,
   ListRoleTags: listRoleTags,
   GetRole: getRole,
+  UpdateAssumeRolePolicy: updateAssumeRolePolicy,
   ListSAMLProviders: listSAMLProviders,
   GetSAMLProvider: getSAMLProvider,
   ListOpenIDConnectProviders: listOpenIDConnectProviders,

@@ -25,7 +25,7 @@ function listed(context: Context, name: string, list: readonly { readonly Path?:
 }
 
 export const listUserTags = (context: Context): Json => tags(context, user(context));
-export const listRoleTags = (context: Context): Json => tags(context, role(context));
+export const listRoleTags = (context: Context): Json => tags(context, roleByName(context));
 
 function tags(context: Context, { Tags = [] }: RoleDetail | UserDetail): Json {
   const page = iamPage(context, Tags);
@@ -33,10 +33,10 @@ function tags(context: Context, { Tags = [] }: RoleDetail | UserDetail): Json {
 }
 
 export const getRole = (context: Context): Json => ({
-  Role: omit(asJson(role(context)), ['InstanceProfileList', 'RolePolicyList', 'AttachedManagedPolicies']),
+  Role: omit(asJson(roleByName(context)), ['InstanceProfileList', 'RolePolicyList', 'AttachedManagedPolicies']),
 });
 
-function role(context: Context): RoleDetail {
+export function roleByName(context: Context): RoleDetail {
   const name = required(context, 'RoleName');
   const roles = context.world.details(context.account).RoleDetailList;
   return found(
