@@ -1,0 +1,39 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { ProxyAgent } from 'proxy-agent';
+
+export interface ConnectionOptions {
+  /** How many connections are open at once. */
+  readonly connections: number;
+  /** How long an answer may take before it is asked for again, in milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * The connections that all clients share: kept open, through the proxy that the environment names, with time-outs, and
+ * closed in the middle of an answer when the signal says so.
+ */
+export class Connections extends NodeHttpHandler {
+  readonly #signal: AbortSignal | undefined;
+
+  constructor({ connections, timeout, signal }: ConnectionOptions) {
+    const options = { keepAlive: true, maxSockets: connections };
+    const agent = hasProxy() ? new ProxyAgent(options) : options;
+    super({
+      httpAgent: agent,
+      httpsAgent: agent,
+      connectionTimeout: Math.min(timeout, 5000),
+      socketTimeout: timeout,
+      requestTimeout: timeout,
+      throwOnRequestTimeout: true,
+    });
+    this.#signal = signal;
+  }
+
+  override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+    return super.handle(request, this.#signal === undefined ? options : { ...options, abortSignal: this.#signal });
+  }
+}
+
+const hasProxy = (): boolean =>
+  Object.entries(process.env).some(([name, value]) => /^(https?|all)_proxy$/i.test(name) && value);

@@ -1,0 +1,142 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { parseArn } from '../../core/model/arn.ts';
+import { type AccountId, accountId } from '../../core/model/id.ts';
+import { type AwsClients, type ClientDefaults, clientsOf } from './clients.ts';
+import { Connections } from './connection.ts';
+import { BadAnswerError } from './failed-call.ts';
+import { Retries } from './retries.ts';
+
+export interface SessionOptions {
+  /** Of the shared configuration of the AWS CLI and SDKs. */
+  readonly profile?: string | undefined;
+  /** How many connections are open at once. Default 64. */
+  readonly connections?: number | undefined;
+  /** How long an answer may take before it is asked for again, in milliseconds. Default 30 seconds. */
+  readonly timeout?: number | undefined;
+  /** How often a call is made at most. Default what `AWS_MAX_ATTEMPTS` says, or 8. */
+  readonly attempts?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Access to one account: whose credentials they are, and clients that use them. Calls to AWS are made through one alone. */
+export interface AwsSession extends AwsClients {
+  readonly accountId: AccountId;
+  /** Who makes the calls. */
+  readonly arn: string;
+  /** `aws`, `aws-us-gov`, `aws-cn`. */
+  readonly partition: string;
+  /** The one that the configuration names. */
+  readonly region: string;
+  /** Another account, through a role in it. @throws what STS says */
+  assumeRole(account: AccountId, role: RoleToAssume): Promise<AwsSession>;
+}
+
+export interface RoleToAssume {
+  /** With its path, where it has one. */
+  readonly name: string;
+  readonly externalId?: string | undefined;
+  readonly sessionName: string;
+}
+
+/**
+ * A session with the credentials that the environment, the profile or the machine gives.
+ * @throws what the SDK says where there are none, or STS knows them not
+ */
+export async function openSession({
+  profile,
+  connections = 64,
+  timeout = 30_000,
+  attempts = Number(process.env['AWS_MAX_ATTEMPTS']) || 8,
+  signal,
+}: SessionOptions = {}): Promise<AwsSession> {
+  // Which Node the next version of the SDK wants is no news for who runs this one, whose version is fixed.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const requestHandler = new Connections({ connections, timeout, signal });
+  const defaults = { requestHandler, retryStrategy: new Retries(attempts, signal), signal };
+  const region = await configuredRegion(profile);
+  const chain = fromNodeProviderChain({
+    ...(profile === undefined ? {} : { profile }),
+    clientConfig: { requestHandler },
+  });
+  const clients = clientsOf({ ...defaults, credentials: chain, own: true, region });
+  const { Arn: arn = '' } = await clients.sts().send(new GetCallerIdentityCommand());
+  return sessionOf(arn, clients, region, defaults);
+}
+
+async function configuredRegion(profile: string | undefined): Promise<string> {
+  try {
+    return await new STSClient(profile === undefined ? {} : { profile }).config.region();
+  } catch {
+    return 'us-east-1';
+  }
+}
+
+/** @param arn of the caller */
+function sessionOf(arn: string, clients: AwsClients, region: string, defaults: ClientDefaults): AwsSession {
+  const caller = parseArn(arn);
+  if (caller === null) throw new BadAnswerError(`STS says that the caller is "${arn}", which is no ARN.`);
+  const { partition } = caller;
+  return {
+    ...clients,
+    accountId: accountId(caller.account),
+    arn,
+    partition,
+    region,
+    async assumeRole(account, role) {
+      const held = new RoleCredentials(clients.sts(), `arn:${partition}:iam::${account}:role/${role.name}`, role);
+      const { assumedAs } = await held.current();
+      const credentials = () => held.current();
+      return sessionOf(assumedAs, clientsOf({ ...defaults, credentials, own: false, region }), region, defaults);
+    },
+  };
+}
+
+interface HeldCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+  /** ARN of the session. */
+  readonly assumedAs: string;
+}
+
+/** How long before they expire credentials are replaced, in milliseconds: as the SDK does. */
+const BEFORE_EXPIRY = 5 * 60_000;
+
+/** The credentials of a role, shared by all clients that use it, and asked for again before they expire. */
+class RoleCredentials {
+  readonly #sts: STSClient;
+  readonly #command: AssumeRoleCommand;
+  #held: Promise<HeldCredentials> | null = null;
+
+  constructor(sts: STSClient, arn: string, { externalId, sessionName }: RoleToAssume) {
+    this.#sts = sts;
+    this.#command = new AssumeRoleCommand({
+      RoleArn: arn,
+      RoleSessionName: sessionName,
+      ...(externalId === undefined ? {} : { ExternalId: externalId }),
+    });
+  }
+
+  async current(): Promise<HeldCredentials> {
+    const held = this.#held;
+    const credentials = await held?.catch(() => null);
+    if (credentials?.expiration && credentials.expiration.getTime() - Date.now() > BEFORE_EXPIRY) return credentials;
+    if (this.#held === held) this.#held = this.#assume();
+    return this.#held!;
+  }
+
+  async #assume(): Promise<HeldCredentials> {
+    const { Credentials: given, AssumedRoleUser: user } = await this.#sts.send(this.#command);
+    if (!given?.AccessKeyId || !given.SecretAccessKey || !user?.Arn)
+      throw new BadAnswerError('STS gave no credentials.');
+    return {
+      accessKeyId: given.AccessKeyId,
+      secretAccessKey: given.SecretAccessKey,
+      ...(given.SessionToken === undefined ? {} : { sessionToken: given.SessionToken }),
+      ...(given.Expiration === undefined ? {} : { expiration: given.Expiration }),
+      assumedAs: user.Arn,
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import { GetAccountAuthorizationDetailsCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { accountId } from '../../../core/model/id.ts';
+import { eachPage } from '../../../ingest/collect/pages.ts';
+import { problemOf } from '../../../ingest/collect/problems.ts';
+import { openSession, type AwsSession } from '../../../ingest/collect/session.ts';
+import { startAwsStub, USUAL_LIMITS, type AwsStub, type AwsStubOptions, type Fault } from '../../aws/index.ts';
+import { account, organization, role, snapshot, trusts } from '../../support/organization.ts';
+
+const MANAGEMENT = '111111111111';
+const MEMBER = '222222222222';
+const ROLE = { name: 'Collector', sessionName: 'rolereach' };
+
+let stub: AwsStub;
+const start = async (options: Partial<AwsStubOptions> = {}): Promise<AwsSession> => {
+  const world = snapshot(
+    [
+      account(MANAGEMENT, { roles: ['A', 'B', 'C'].map((name) => role(MANAGEMENT, name, trusts('*'))) }),
+      account(MEMBER, { roles: [role(MEMBER, 'D', trusts('*'))] }),
+    ],
+    organization({ management: MANAGEMENT, accounts: { [MANAGEMENT]: 'r-root', [MEMBER]: 'r-root' } }),
+  );
+  stub = await startAwsStub({ snapshot: world, accessRole: { name: ROLE.name }, ...options });
+  for (const [name, value] of Object.entries(stub.environment)) vi.stubEnv(name, value);
+  return openSession();
+};
+beforeEach(() => vi.unstubAllEnvs());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await stub.close();
+});
+
+test('a session knows whose it is, and that of a role is in the account of the role', async () => {
+  const session = await start();
+  expect(session).toMatchObject({ accountId: MANAGEMENT, partition: 'aws', region: 'us-east-1' });
+  const member = await session.assumeRole(accountId(MEMBER), ROLE);
+  expect(member).toMatchObject({ accountId: MEMBER, arn: `arn:aws:sts::${MEMBER}:assumed-role/Collector/rolereach` });
+  const { Roles } = await member.iam().send(new ListRolesCommand({}));
+  expect(Roles!.map(({ RoleName }) => RoleName)).toEqual(['D', 'Collector']);
+});
+
+test.each<{ fault: Fault; problem: object }>([
+  {
+    fault: { operation: 'iam:ListRoles', do: 'deny' },
+    problem: { cause: 'access-denied', missingPermission: `iam:ListRoles for arn:aws:iam::${MEMBER}:role/Collector` },
+  },
+  {
+    fault: { operation: 'iam:ListRoles', do: 'deny-scp' },
+    problem: { cause: 'control-policy', missingPermission: `iam:ListRoles for arn:aws:iam::${MEMBER}:role/Collector` },
+  },
+  { fault: { operation: 'iam:ListRoles', do: 'expire-token' }, problem: { cause: 'expired-credentials' } },
+  { fault: { operation: 'iam:ListRoles', do: 'region-off' }, problem: { cause: 'account-gone' } },
+  { fault: { operation: 'iam:ListRoles', do: 'throttle' }, problem: { cause: 'throttled' } },
+  { fault: { operation: 'iam:ListRoles', do: 'unavailable' }, problem: { cause: 'unreachable' } },
+  { fault: { operation: 'iam:ListRoles', do: 'cut' }, problem: { cause: 'unreachable' } },
+  { fault: { operation: 'iam:ListRoles', do: 'reset' }, problem: { cause: 'unreachable' } },
+  { fault: { operation: 'iam:ListRoles', do: 'hang' }, problem: { cause: 'unreachable' } },
+  { fault: { operation: 'iam:ListRoles', do: 'malformed' }, problem: { cause: 'bad-answer' } },
+  { fault: { operation: 'iam:ListRoles', do: 'repeat-marker' }, problem: { cause: 'bad-answer' } },
+  { fault: { operation: 'iam:ListRoles', do: 'empty-page' }, problem: { cause: 'bad-answer' } },
+])('$fault.do on a call is a problem that says $problem.cause', async ({ fault, problem }) => {
+  await start({ faults: [fault] });
+  const session = await openSession({ attempts: 1, timeout: 200 });
+  const { iam } = await session.assumeRole(accountId(MEMBER), ROLE);
+  const reading = (async () => {
+    const list = eachPage({
+      page: (Marker) => iam().send(new ListRolesCommand({ Marker })),
+      items: ({ Roles }) => Roles,
+      next: ({ Marker }) => Marker,
+    });
+    for await (const page of list) expect(page.length).toBeLessThan(3);
+  })();
+  const error = await reading.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  const found = problemOf(error, 'iam:ListRoles');
+  expect(found).toMatchObject({ operation: 'iam:ListRoles', region: null, ...problem });
+  expect(found.message).not.toMatch(/ASIA[A-Z0-9]{16}/);
+});
+
+test('what fails once is asked for again', async () => {
+  const faults = (['throttle', 'unavailable', 'cut', 'malformed'] as const).map((kind, at): Fault => ({
+    operation: 'iam:ListRoles',
+    on: at + 1,
+    do: kind,
+  }));
+  const session = await start({ faults });
+  const { Roles } = await session.iam().send(new ListRolesCommand({}));
+  expect(Roles).toHaveLength(3);
+  expect(stub.requests.filter(({ operation }) => operation === 'ListRoles')).toHaveLength(5);
+});
+
+test('however many calls are made at once, none comes faster than AWS bears', async () => {
+  const session = await start({ limits: USUAL_LIMITS });
+  const calls = Array.from({ length: 30 }, () => session.iam().send(new GetAccountAuthorizationDetailsCommand({})));
+  await Promise.all(calls);
+  expect(stub.requests.filter(({ status }) => status !== 200)).toEqual([]);
+});
+
+test('a role that cannot be assumed says who may not assume what', async () => {
+  const session = await start();
+  const error: unknown = await session
+    .assumeRole(accountId(MEMBER), { ...ROLE, name: 'Missing' })
+    .catch((e: unknown) => e);
+  expect(problemOf(error)).toMatchObject({
+    operation: 'sts:AssumeRole',
+    cause: 'role-refused',
+    missingPermission: `sts:AssumeRole on arn:aws:iam::${MEMBER}:role/Missing for arn:aws:iam::${MANAGEMENT}:user/collector`,
+  });
+});
