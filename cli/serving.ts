@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccessGraphStore } from '../store/index.ts';
 import { UsageError } from './exit.ts';
+import type { Ingests } from './ingests.ts';
 import { note, writeLines } from './output/streams.ts';
 import { packageFile, packageVersion } from './package.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -10,12 +11,15 @@ export interface ServingOptions {
   readonly host: string;
   readonly port: number;
   readonly token?: string | undefined;
+  /** Those that clients may start. */
+  readonly ingests?: Ingests | undefined;
   /** What to say when the server listens. */
   readonly greeting: (url: string) => readonly string[];
 }
 
 /** Serves the API and the explorer until the process is asked to stop. */
-export async function serveUntilStopped({ store, host, port, token, greeting }: ServingOptions): Promise<void> {
+export async function serveUntilStopped(options: ServingOptions): Promise<void> {
+  const { store, host, port, token, ingests, greeting } = options;
   const { isLoopback, startServer, ServerStartError } = await import('../api/index.ts'); // loads GraphQL: servers only
   const stopped = untilStopped();
   const newToken = token || isLoopback(host) ? undefined : randomBytes(24).toString('base64url');
@@ -24,6 +28,7 @@ export async function serveUntilStopped({ store, host, port, token, greeting }: 
     host,
     port,
     token: token || newToken,
+    ingests,
     webRoot: packageFile('dist/web'),
     version: packageVersion(),
   }).catch((error: unknown) => {
@@ -33,7 +38,7 @@ export async function serveUntilStopped({ store, host, port, token, greeting }: 
   if (newToken) note(`Others may connect, with a token made for this run: ${server.url}/?token=${newToken}`);
   await stopped;
   note('Stopping …');
-  await server.close();
+  await Promise.all([server.close(), ingests?.close()]);
 }
 
 /** What `npm start` needs besides. */

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { Generation } from '../../store/index.ts';
+import { type AllowIngestOptions, allowedIngests, withAllowIngest } from '../ingest-source.ts';
 import { hostOption, portOption, storeOption, tokenOption } from '../options.ts';
 import { sizeOf } from '../output/numbers.ts';
 import { serveUntilStopped } from '../serving.ts';
 import { withStore } from '../store.ts';
 
-interface ServeOptions {
+interface ServeOptions extends AllowIngestOptions {
   readonly host: string;
   readonly port: number;
   readonly token?: string;
@@ -18,21 +19,29 @@ On any other address than this machine's own, clients must present a token.
 Examples:
   rolereach serve
   rolereach serve --port 4001 --store bolt://127.0.0.1:7687
+  rolereach serve --allow-ingest --from authorization-details/
   ROLEREACH_TOKEN=… rolereach serve --host 0.0.0.0`;
 
 export function defineServe(program: Command): void {
-  program
+  const command = program
     .command('serve')
     .description('serve the explorer and the GraphQL API until Ctrl-C')
     .addOption(hostOption())
     .addOption(portOption())
     .addOption(tokenOption())
-    .addOption(storeOption())
+    .addOption(storeOption());
+  withAllowIngest(command)
     .addHelpText('after', EXAMPLES)
     .action(({ store: url, ...options }: ServeOptions) =>
       withStore(url, async (store) => {
         const [generation] = await store.generations();
-        await serveUntilStopped({ ...options, store, greeting: (address) => greeting(url, address, generation) });
+        const ingests = allowedIngests(store, options);
+        await serveUntilStopped({
+          ...options,
+          store,
+          ingests,
+          greeting: (address) => greeting(url, address, generation),
+        });
       }),
     );
 }

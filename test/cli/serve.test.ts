@@ -6,10 +6,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { BIN, rolereach, startRolereach } from '../support/cli.ts';
 import { embeddedStoreOf, temporaryFolder, type TemporaryFolder } from '../support/embedded.ts';
 import { graph } from '../support/graph.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../sample', import.meta.url));
 
 let folder: TemporaryFolder;
 let store: string;
@@ -43,12 +46,18 @@ async function start(args: readonly string[], environment: Record<string, string
   throw new Error(`no server: ${await stderr}`);
 }
 
-const ask = async (url: string, headers: Record<string, string> = {}) =>
+const LOADED = '{ status { generation { accounts roles } } }';
+
+const ask = async (url: string, headers: Record<string, string> = {}, query = LOADED) =>
   fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query: '{ status { generation { accounts roles } } }' }),
+    body: JSON.stringify({ query }),
   });
+
+const answer = async (url: string, query: string) => (await (await ask(url, {}, query)).json()) as unknown;
+const ingestState = async (url: string) =>
+  JSON.stringify(await answer(url, '{ status { ingest { state generation { accounts } } } }'));
 
 describe('serve', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('answers until %s, and then stops cleanly', async (signal) => {
@@ -82,6 +91,36 @@ describe('serve', () => {
     expect((await ask(url)).status).toBe(401);
     child.kill('SIGTERM');
     expect(await stderr).toMatch(/\?token=[\w-]{32}\n/);
+  });
+
+  describe('with --allow-ingest', () => {
+    const START = 'mutation { ingest { state } }';
+
+    test('lets those who ask start an ingest, and serves what it has loaded', async () => {
+      const options = ['--from', SAMPLE, '--store', `embedded:${folder.path}/loaded`];
+      const { child, url } = await start(['serve', '--allow-ingest', ...options]);
+      expect(await answer(url, '{ status { ingestSource generation { accounts } } }')).toEqual({
+        data: { status: { ingestSource: SAMPLE, generation: null } },
+      });
+      expect(await answer(url, START)).toEqual({ data: { ingest: { state: 'RUNNING' } } });
+      await expect
+        .poll(() => ingestState(url), { timeout: 60_000 })
+        .toContain('"state":"DONE","generation":{"accounts":1');
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    });
+
+    test('stops the ingest that is under way when it is asked to stop itself', async () => {
+      const options = ['--from', SAMPLE, '--store', `embedded:${folder.path}/stopped`];
+      const { child, url } = await start(['serve', '--allow-ingest', ...options]);
+      await answer(url, START);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      const again = await start(['serve', '--store', `embedded:${folder.path}/stopped`]);
+      expect(await answer(again.url, START)).toMatchObject({
+        errors: [{ extensions: { code: 'INGEST_NOT_ALLOWED' } }],
+      });
+    });
   });
 
   test.skipIf(process.platform === 'win32')('ends when npm does, whose shell says nothing to its child', async () => {
