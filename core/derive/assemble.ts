@@ -19,6 +19,8 @@ export interface Parts {
   readonly diagnostics: readonly Diagnostic[];
   /** In the order of their ids. */
   readonly accounts: readonly DerivedAccount[];
+  /** Of Identity Center. */
+  readonly people: readonly Principal[];
 }
 
 /**
@@ -26,8 +28,8 @@ export interface Parts {
  * is kept once. Hands back control after every account.
  */
 export function* assemble(parts: Parts): Generator<void, AccessGraph> {
-  const { structure, accounts } = parts;
-  const principals = distinctPrincipals(accounts).toSorted(byId);
+  const { structure, accounts, people } = parts;
+  const principals = distinctPrincipals(parts).toSorted(byId);
   const positions = new Map(principals.map(({ id }, position) => [id, position]));
   const position = (id: NodeId): number => positions.get(id)!;
   const table = createSetTable();
@@ -48,14 +50,14 @@ export function* assemble(parts: Parts): Generator<void, AccessGraph> {
     policies: distinctPolicies(parts),
     sets: table.sets,
     hops,
-    uncertainHops: uncertainHops({ accounts, diagnostics, table, position }),
+    uncertainHops: uncertainHops({ accounts, people, diagnostics, table, position }),
     diagnostics,
   };
 }
 
-function distinctPrincipals(accounts: readonly DerivedAccount[]): Principal[] {
+function distinctPrincipals({ accounts, people }: Parts): Principal[] {
   const outsiders = new Map(accounts.flatMap((account) => account.outsiders.map((each) => [each.id, each])));
-  return [...accounts.flatMap(({ content }) => content.principals), ...outsiders.values()];
+  return [...accounts.flatMap(({ content }) => content.principals), ...outsiders.values(), ...people];
 }
 
 /** Accounts hold AWS's managed policies alike. */

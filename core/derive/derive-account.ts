@@ -5,7 +5,7 @@ import type { CallerIndex } from './caller-index.ts';
 import { Consultation } from './consultation.ts';
 import type { DerivedAccount } from './derived-account.ts';
 import { deriveRole, type RoleHops } from './derive-role.ts';
-import { roleDiagnostics } from './diagnostics.ts';
+import { assignmentsWithoutRole, roleDiagnostics } from './diagnostics.ts';
 import type { ReadAccount } from './read-accounts.ts';
 import { sourcesOf, type Surroundings as RoleSurroundings } from './role-sources.ts';
 import type { World } from './world.ts';
@@ -39,6 +39,8 @@ export function* deriveAccount(
     diagnostics.push(...roleDiagnostics(role, sources));
     roles.push(hops);
   }
+  const roleIds = roles.map(({ role }) => role);
+  diagnostics.push(...assignmentsWithoutRole(account, roleIds, around.directory));
   const own = around.callers.of(account)!;
   return {
     account,

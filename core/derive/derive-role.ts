@@ -43,6 +43,8 @@ export function deriveRole(
     for (const part of partition(members, request)) groups.add('sts:AssumeRole', part);
     uncertain.push(...uncertainties(members, request));
   }
+  const withToken = (caller: Caller): Request => request(caller, 'sts:AssumeRoleWithSAML');
+  for (const part of partition(sources.assigned?.people ?? [], withToken)) groups.add('sts:AssumeRoleWithSAML', part);
   for (const { principal, actions } of sources.outsiders.values())
     for (const action of actions)
       groups.addOutsider(action, decide(request(outsiderCaller(principal), action)), principal.id);

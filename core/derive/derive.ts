@@ -5,6 +5,7 @@ import { assemble } from './assemble.ts';
 import { CallerIndex } from './caller-index.ts';
 import { deriveAccount, type Surroundings } from './derive-account.ts';
 import { stillHolds, type DerivedAccount, type EarlierAccounts } from './derived-account.ts';
+import { createDirectory } from './directory.ts';
 import { uncollectedAccounts } from './diagnostics.ts';
 import { finish, inStep, type Progress } from './in-step.ts';
 import { compareText } from './order.ts';
@@ -50,13 +51,20 @@ export function* deriveInSteps(
   const versionOf = (account: AccountId): string | null => read.get(account)?.version ?? null;
   const holds = ({ earlier: known }: ReadAccount): boolean => known !== null && stillHolds(known, versionOf, callers);
   const outdated = new Set([...read.values()].filter((each) => !holds(each)));
-  const around = { world, callers, outsiders, uncollected, isCollected: world.zone.isCollected, versionOf };
+  const directory = createDirectory(snapshot.identityCenters ?? [], world);
+  const around = { world, directory, callers, outsiders, uncollected, isCollected: world.zone.isCollected, versionOf };
   const deriving = deriveAccounts(read.values(), outdated, around);
   const accounts = yield* inStep('deriving hops', principalsOf(outdated), deriving);
 
   const policies = shelf.policies.values();
-  const diagnostics = [...shelf.diagnostics, ...missingScps(structure), ...uncollectedAccounts(structure)];
-  const assembling = assemble({ structure, policies, diagnostics, accounts });
+  const diagnostics = [
+    ...shelf.diagnostics,
+    ...missingScps(structure),
+    ...uncollectedAccounts(structure),
+    ...directory.diagnostics,
+  ];
+  const { people } = directory;
+  const assembling = assemble({ structure, policies, diagnostics, accounts, people });
   const graph = yield* inStep('putting the graph together', accounts.length, assembling);
   return { graph, reusable: separable ? accounts : [], derived: outdated.size };
 }

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { AccountId, NodeId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
 import type { TargetRole } from '../policy/request.ts';
+import type { Directory } from './directory.ts';
 import type { RoleSources } from './role-sources.ts';
 
 /** What a reader of a role's trust policy should know. */
-export function roleDiagnostics({ id, account, trust }: TargetRole, { dangling }: RoleSources): Diagnostic[] {
+export function roleDiagnostics({ id, account, trust }: TargetRole, { dangling, assigned }: RoleSources): Diagnostic[] {
   const place = { principal: id, accountId: account.id, policy: trust.id };
   const statements = trust.document?.statements ?? [];
   const excepting = statements.filter(({ effect, principals }) => effect === 'Allow' && principals!.complement);
@@ -15,6 +17,7 @@ export function roleDiagnostics({ id, account, trust }: TargetRole, { dangling }
       message: `The trust policy of ${id} names ${name}, which does not exist there (any more). Remove it: a new principal does not get its access back, but nobody can tell whom it meant.`,
       ...place,
     })),
+    ...((assigned?.gap ?? null) === null ? [] : [assignmentsNotKnown(id, account.id, assigned!.gap!)]),
     ...excepting.map(({ index }): Diagnostic => ({
       code: 'not-principal-with-allow',
       severity: 'warning',
@@ -22,6 +25,31 @@ export function roleDiagnostics({ id, account, trust }: TargetRole, { dangling }
       ...place,
     })),
   ];
+}
+
+const assignmentsNotKnown = (role: NodeId, account: AccountId, gap: string): Diagnostic => ({
+  code: 'assignments-not-known',
+  severity: 'error',
+  message: `Not everyone whom Identity Center lets become ${role} is known: ${gap}. Its provider stands for the others. Collect Identity Center again, with all its assignments and groups.`,
+  principal: role,
+  accountId: account,
+  policy: null,
+});
+
+/** Assigned permission sets of an account that no role of its was made for. */
+export function assignmentsWithoutRole(
+  account: AccountId,
+  roles: readonly NodeId[],
+  directory: Directory,
+): Diagnostic[] {
+  return directory.withoutRole(account, roles).map((permissionSet) => ({
+    code: 'assignment-without-role',
+    severity: 'warning',
+    message: `Identity Center assigns the permission set ${permissionSet} in account ${account}, which has no role of it. Provision it, or collect the account again.`,
+    principal: null,
+    accountId: account,
+    policy: null,
+  }));
 }
 
 export const uncollectedAccounts = ({ accounts }: OrganizationStructure): Diagnostic[] =>

@@ -6,7 +6,7 @@ import type { Principal } from '../model/principal.ts';
 import { decideWithReasons } from '../policy/decide.ts';
 import type { Evaluation, StatementOutcome } from '../policy/evaluate.ts';
 import { decodeDocument } from '../policy/decode.ts';
-import { actionOfProvider } from '../policy/federation.ts';
+import { actionOfProvider, isPersonId } from '../policy/federation.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import { isCollected, type LoadedPolicy, type Request } from '../policy/request.ts';
 import { sentencesOf } from '../policy/sentence.ts';
@@ -17,6 +17,8 @@ import { createWorld } from './world.ts';
 export interface ExplainContext {
   readonly structure: OrganizationStructure;
   readonly policies: ReadonlyMap<PolicyId, Policy>;
+  /** Whether the graph has the hop: whom Identity Center assigns to a role stands nowhere else. */
+  readonly hasHop: boolean;
 }
 
 /** The ids of every policy that takes part in a decision about the hop. */
@@ -31,12 +33,23 @@ export function policiesOfHop(from: Principal, to: Principal, structure: Organiz
  * The whole decision about the hop `from` → `to`, also where there is none; by the action that grants most, where the
  * source may use several. `to` is a role.
  */
-export function explain(from: Principal, to: Principal, { structure, policies }: ExplainContext): Explanation {
+export function explain(from: Principal, to: Principal, { structure, policies, hasHop }: ExplainContext): Explanation {
   const world = createWorld(structure, (id) => loadPolicy(policies.get(id)));
   const [caller, role] = [world.callerOf(from), world.roleOf(to)];
   const explanations = actionsOf(from).map((action) => explainCall({ caller, role, action, zone: world.zone }));
-  return VERDICTS.flatMap((wanted) => explanations.filter(({ verdict }) => verdict === wanted))[0]!;
+  const best = VERDICTS.flatMap((wanted) => explanations.filter(({ verdict }) => verdict === wanted))[0]!;
+  return isPersonId(from.id) && !hasHop && best.verdict !== 'DENIED' ? notAssigned(best) : best;
 }
+
+const notAssigned = (explanation: Explanation): Explanation => ({
+  ...explanation,
+  verdict: 'DENIED',
+  conditions: [],
+  decisions: [
+    ...explanation.decisions,
+    { ...nothing('trust'), matched: false, why: 'Identity Center does not assign the person to this role' },
+  ],
+});
 
 const VERDICTS: readonly Verdict[] = ['ALLOWED', 'CONDITIONAL', 'DENIED'];
 

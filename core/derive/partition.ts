@@ -14,6 +14,7 @@ export interface Part {
  * goes on with each part until nothing is looked at that differs within it.
  */
 export function* partition(members: readonly Member[], request: (caller: Caller) => Request): Generator<Part> {
+  if (members.length === 0) return;
   const observations: Observations = [];
   const decision = decide(request(members[0]!.caller), observations);
   yield* split(members, decision, observations, request);

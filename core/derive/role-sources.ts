@@ -2,11 +2,13 @@ import type { HopAction } from '../model/hop.ts';
 import { accountId, type NodeId } from '../model/id.ts';
 import type { Account } from '../model/organization.ts';
 import type { Principal } from '../model/principal.ts';
-import { actionOfProvider, isProviderFor, subjectsOf } from '../policy/federation.ts';
+import { actionOfProvider, isIdentityCenterProvider, isProviderFor, subjectsOf } from '../policy/federation.ts';
 import type { TargetRole } from '../policy/request.ts';
 import type { PrincipalName, Statement } from '../policy/statement.ts';
 import type { CallerClass, Member } from './caller-classes.ts';
 import type { Consultation } from './consultation.ts';
+import type { Directory } from './directory.ts';
+import type { Assigned } from './identity-center.ts';
 import type { Outsiders } from './sources.ts';
 
 /** Who may be a source of hops into a role, going by its trust policy; each is still to be decided. */
@@ -16,6 +18,8 @@ export interface RoleSources {
   readonly classes: ReadonlySet<CallerClass>;
   /** Sources whose policies are not in the snapshot, by id. */
   readonly outsiders: ReadonlyMap<string, OutsideSource>;
+  /** Of Identity Center, whose provider the trust policy names: who is assigned; null for other roles. */
+  readonly assigned: Assigned | null;
   /** Principals that the trust policy names but that do not exist. */
   readonly dangling: readonly string[];
 }
@@ -33,6 +37,7 @@ export interface Surroundings {
   /** Accounts of the organization that were not collected. */
   readonly uncollected: readonly Account[];
   readonly isCollected: (account: string) => boolean;
+  readonly directory: Directory;
 }
 
 export function sourcesOf(role: TargetRole, surroundings: Surroundings): RoleSources {
@@ -46,6 +51,7 @@ class Gathering implements RoleSources {
   readonly classes = new Set<CallerClass>();
   readonly outsiders = new Map<string, OutsideSource & { named: boolean; readonly actions: Set<HopAction> }>();
   readonly dangling: string[] = [];
+  assigned: Assigned | null = null;
   readonly #role: TargetRole;
   readonly #around: Surroundings;
 
@@ -100,9 +106,16 @@ class Gathering implements RoleSources {
     const action = actionOfProvider(provider);
     if (!statement.actions.has(action)) return;
     if (!isProviderFor(provider, this.#role)) this.dangling.push(provider);
-    else
+    else if (!this.#allowPeople(provider))
       for (const subject of subjectsOf(statement, provider))
         this.#outsider(this.#around.outsiders.federated(provider, subject), action);
+  }
+
+  /** Whether the people who are assigned stand for the provider: where not all are known, it stays as a source beside them. */
+  #allowPeople(provider: string): boolean {
+    if (!isIdentityCenterProvider(provider)) return false;
+    this.assigned = this.#around.directory.assignedTo(this.#role.arn, this.#role.account.id);
+    return this.assigned !== null && this.assigned.gap === null;
   }
 
   #nameCollected(name: PrincipalName): boolean {

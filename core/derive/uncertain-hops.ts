@@ -1,12 +1,15 @@
 import type { UncertainHops } from '../model/access-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountId, NodeId, PolicyId } from '../model/id.ts';
+import type { Principal } from '../model/principal.ts';
+import { isIdentityCenterProvider } from '../policy/federation.ts';
 import type { DerivedAccount } from './derived-account.ts';
 import { byRole } from './order.ts';
 import type { SetTable } from './set-table.ts';
 
 interface Context {
   readonly accounts: readonly DerivedAccount[];
+  readonly people: readonly Principal[];
   readonly diagnostics: readonly Diagnostic[];
   readonly table: SetTable;
   /** Position in the graph. */
@@ -18,6 +21,7 @@ export const uncertainHops = (context: Context): UncertainHops[] => [
   ...intoUnreadableRoles(context),
   ...fromUnreadableCallers(context),
   ...intoUncollectedAccounts(context),
+  ...intoRolesOfIdentityCenter(context),
 ];
 
 function intoUnreadableRoles({ accounts, table, position, diagnostics }: Context): UncertainHops[] {
@@ -60,6 +64,22 @@ function intoUncollectedAccounts({ accounts, diagnostics, table, position }: Con
     const members = accounts.flatMap(({ grantedInto }) => grantedInto.get(accountId!) ?? []);
     const sources = [...members, ...outsiders.map(({ id }) => id)].map(position);
     return [{ sources: table.indexOf(sources), targets: table.indexOf(targets), diagnostic }];
+  });
+}
+
+/** Whom Identity Center assigns to a role is not all known: any of its people may be, or, where there are none, others. */
+function intoRolesOfIdentityCenter(context: Context): UncertainHops[] {
+  const { accounts, diagnostics, people, table, position } = context;
+  const everyone = people.map(({ id }) => position(id));
+  const providersOf = (account: AccountId | null): number[] =>
+    accounts
+      .flatMap(({ outsiders }) => outsiders)
+      .filter(({ id, accountId }) => accountId === account && isIdentityCenterProvider(id))
+      .map(({ id }) => position(id));
+  return diagnostics.flatMap(({ code, principal, accountId }, diagnostic) => {
+    if (code !== 'assignments-not-known') return [];
+    const sources = table.indexOf(everyone.length > 0 ? everyone : providersOf(accountId));
+    return [{ sources, targets: table.indexOf([position(principal!)]), diagnostic }];
   });
 }
 

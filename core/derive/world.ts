@@ -2,7 +2,8 @@ import { parseArn } from '../model/arn.ts';
 import type { AccountId, OrganizationalUnitId, PolicyId } from '../model/id.ts';
 import type { Account, OrganizationalUnit, OrganizationStructure } from '../model/organization.ts';
 import type { AttachedPolicy, Principal } from '../model/principal.ts';
-import { federationOfId } from '../policy/federation.ts';
+import { federationOfId, partitionOfPerson } from '../policy/federation.ts';
+import { sessionNameOf } from '../policy/session-name.ts';
 import type { AccountContext, Caller, LoadedPolicy, TargetRole, Zone } from '../policy/request.ts';
 
 /** Principals as the evaluator sees them: with their policies read and their place in the organization. */
@@ -87,7 +88,7 @@ function callerOf(principal: Principal, account: AccountOf, policy: PolicyOf): C
     kind,
     name,
     arn,
-    partition: arn && parseArn(arn)!.partition,
+    partition: arn === null ? partitionOfPerson(id) : parseArn(arn)!.partition,
     account: belongs ? account(accountId!) : null,
     uniqueId,
     tags: kind === 'User' || kind === 'Role' ? lowerCased(tags) : null,
@@ -96,6 +97,7 @@ function callerOf(principal: Principal, account: AccountOf, policy: PolicyOf): C
     identity: identityPolicies(policies, policy),
     boundary: boundary === undefined ? null : policy(boundary.policy),
     federation: kind === 'Federated' ? federationOfId(id) : null,
+    sessionName: sessionNameOf(principal),
   };
 }
 

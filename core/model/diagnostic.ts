@@ -16,6 +16,12 @@ export const DIAGNOSTIC_CODES = [
   'account-not-collected',
   /** No SCP at some level above an account, which AWS does not allow: the organization file lacks one. */
   'no-scp',
+  /** Who is assigned to a role of Identity Center is not known, or not all of them. */
+  'assignments-not-known',
+  /** Identity Center assigns a permission set in an account that has no role of it. */
+  'assignment-without-role',
+  /** Identity Center assigns a user that it does not have. */
+  'assigned-user-gone',
 ] as const;
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 

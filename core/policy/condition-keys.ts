@@ -67,7 +67,7 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:calledviafirst': ofAccount(() => UNKNOWN),
   'aws:calledvialast': ofAccount(() => UNKNOWN),
   'sts:externalid': ({ caller }) => (caller.kind === 'Federated' ? MISSING : EXTERNAL_ID),
-  'sts:rolesessionname': () => SESSION_NAME,
+  'sts:rolesessionname': ({ caller }) => (caller.sessionName === null ? SESSION_NAME : known(caller.sessionName)),
   // IAM Roles Anywhere makes one of the certificate's name.
   'sts:sourceidentity': ({ caller }) => (caller.kind === 'Service' ? UNKNOWN : SOURCE_IDENTITY),
   'aws:currenttime': () => GIVEN,
@@ -91,7 +91,7 @@ export function lookUp(key: string, request: Request): KeyValue {
 
 /** Whether the key's value can differ between principals of one account, kind and set of policies. */
 export const variesByPrincipal = (key: string): boolean =>
-  /^aws:(principalarn|userid|username|principaltag\/.*)$/is.test(key);
+  /^(aws:(principalarn|userid|username|principaltag\/.*)|sts:rolesessionname)$/is.test(key);
 
 /** Whether the key's value can differ between roles. */
 export const variesByRole = (key: string): boolean => /^(aws:resource|iam:resourcetag\/)/i.test(key);

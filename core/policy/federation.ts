@@ -14,7 +14,21 @@ export function federationOf(provider: string, claims: ReadonlyMap<string, Glob>
 }
 
 export const actionOfProvider = (provider: string): HopAction =>
-  provider.includes(':saml-provider/') ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
+  provider.includes(':saml-provider/') || isPersonId(provider)
+    ? 'sts:AssumeRoleWithSAML'
+    : 'sts:AssumeRoleWithWebIdentity';
+
+/** The provider that Identity Center keeps in every account it gives access to; its name tells nothing of the instance. */
+export const isIdentityCenterProvider = (provider: string): boolean =>
+  /:saml-provider\/AWSSSO_[^/]+_DO_NOT_DELETE$/.test(provider);
+
+/** The id of a user of an Identity Center instance, who comes through its provider in whichever account. */
+export const personId = (instanceArn: string, userId: string): string => federatedId(instanceArn, userId);
+
+export const isPersonId = (id: string): boolean => /^federated:arn:[\w-]+:sso:::instance\/[^#]+#/.test(id);
+
+/** Null for everyone else: that a provider is of the role's partition is looked at where a trust policy names it. */
+export const partitionOfPerson = (id: string): string | null => (isPersonId(id) ? id.split(':')[2]! : null);
 
 /** A role trusts the providers of its own account, and those that AWS knows without being told. */
 export function isProviderFor(provider: string, { account, partition }: TargetRole): boolean {
@@ -36,6 +50,13 @@ export const isStandardAudience = (text: string): boolean =>
   /^https:\/\/([\w-]+\.)?signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml(\/acs\/[\w-]+)?$/.test(
     text,
   );
+
+/** Whether the identity comes through the provider. */
+export const comesThrough = ({ provider }: Federation, trusted: string): boolean =>
+  provider === trusted || (provider === IDENTITY_CENTER && isIdentityCenterProvider(trusted));
+
+/** Stands for whichever provider Identity Center keeps in the account of a role. */
+const IDENTITY_CENTER = 'identity-center';
 
 const MOST_SUBJECTS = 64;
 
@@ -81,8 +102,9 @@ function narrowing(conditions: readonly ConditionTest[], prefix: string): Condit
 export const federatedId = (provider: string, subject: string): string =>
   subject === '' ? `federated:${provider}` : `federated:${provider}#${subject}`;
 
-/** Reads what `federatedId` wrote. */
+/** Reads what `federatedId` or `personId` wrote. */
 export function federationOfId(id: string): Federation {
+  if (isPersonId(id)) return { provider: IDENTITY_CENTER, prefix: 'saml', claims: new Map() };
   const text = id.slice('federated:'.length);
   const hash = text.indexOf('#');
   if (hash < 0) return federationOf(text, new Map());

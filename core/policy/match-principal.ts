@@ -1,5 +1,5 @@
 import type { Mechanism } from '../model/hop.ts';
-import { isProviderFor } from './federation.ts';
+import { comesThrough, isProviderFor } from './federation.ts';
 import { any, inSession, not, type Formula } from './formula.ts';
 import { nameOfArn } from './parse-principals.ts';
 import { isCollected, type Caller, type Request } from './request.ts';
@@ -93,7 +93,7 @@ function isNamed(name: PrincipalName, caller: Caller): Formula {
     case 'service':
       return caller.kind === 'Service' && name.service === caller.name;
     case 'federated':
-      return caller.federation?.provider === name.provider;
+      return caller.federation !== null && comesThrough(caller.federation, name.provider);
     default:
       return false;
   }

@@ -55,9 +55,12 @@ export interface Caller {
   readonly boundary: LoadedPolicy | null;
   /** Federated identities only. */
   readonly federation: Federation | null;
+  /** The name that its sessions get, where the caller does not choose it. */
+  readonly sessionName: string | null;
 }
 
 export interface Federation {
+  /** Of a person of Identity Center, a word that stands for its provider in any account. */
   readonly provider: string;
   /** What the provider's condition keys begin with, in lower case: `token.actions.githubusercontent.com`, `saml`. */
   readonly prefix: string;

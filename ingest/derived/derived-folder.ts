@@ -58,9 +58,9 @@ export class DerivedFolder {
   }
 }
 
-/** All that every account's hops depend on: the organization, which accounts were collected, and how it is derived. */
-const madeFrom = ({ organization, accounts }: Manifest): string =>
-  hash(JSON.stringify([codeHash(), organization, accounts.map(({ id }) => id)]));
+/** All that every account's hops depend on: the organization, Identity Center, which accounts were collected, and how it is derived. */
+const madeFrom = ({ organization, identityCenters, accounts }: Manifest): string =>
+  hash(JSON.stringify([codeHash(), organization, identityCenters, accounts.map(({ id }) => id)]));
 
 function codeHash(): string {
   const folders = ['../../core/', './'].map((folder) => new URL(folder, import.meta.url));

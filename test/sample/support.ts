@@ -65,6 +65,7 @@ export class Sample {
 
   explain(from: string, to: string): Explanation {
     const policies = new Map(this.graph.policies.map((policy) => [policy.id, policy]));
-    return explain(this.principal(from), this.principal(to), { structure: this.graph, policies });
+    const hasHop = this.hop(from, to) !== null;
+    return explain(this.principal(from), this.principal(to), { structure: this.graph, policies, hasHop });
   }
 }

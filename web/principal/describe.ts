@@ -40,6 +40,7 @@ export function displayName({ kind, name, vendor }: Pick<Principal, 'kind' | 'na
 
 export function kindName({ kind, name, vendor, inOrganization }: Principal): string {
   if (kind === 'ROLE' && PERMISSION_SET.test(name)) return 'permission set';
+  if (kind === 'FEDERATED' && inOrganization) return 'person';
   if (kind === 'EXTERNAL_ACCOUNT' && inOrganization) return 'account, not collected';
   if (kind === 'EXTERNAL' && inOrganization) return 'principal, not collected';
   if (kind === 'EXTERNAL' && vendor !== null) return `role of ${vendor}`;

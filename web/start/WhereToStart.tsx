@@ -17,7 +17,7 @@ interface Suggestion {
 const SUGGESTIONS: readonly Suggestion[] = [
   { title: 'Who can reach these? Roles with “admin” in their name', text: 'admin', kinds: ['ROLE'], end: 'to' },
   {
-    title: 'What can these reach? Outsiders and identity providers',
+    title: 'What can these reach? Outsiders and those who sign in',
     text: '',
     kinds: ['PUBLIC', 'EXTERNAL', 'EXTERNAL_ACCOUNT', 'FEDERATED'],
     end: 'from',

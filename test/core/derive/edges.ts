@@ -16,7 +16,8 @@ export const edgesOf = ({ hops, sets, principals }: AccessGraph): Hop[] =>
 /** Explains the hops of one graph. */
 export function explainer(graph: AccessGraph): (from: Principal, to: Principal) => Explanation {
   const policies = new Map(graph.policies.map((policy) => [policy.id, policy]));
-  return (from, to) => explain(from, to, { structure: graph, policies });
+  const edges = new Set(edgesOf(graph).map(({ from, to }) => `${from} ${to}`));
+  return (from, to) => explain(from, to, { structure: graph, policies, hasHop: edges.has(`${from.id} ${to.id}`) });
 }
 
 /** An edge, or a missing one, in a line that can be compared and read. */

@@ -77,10 +77,11 @@ const subtitleOf = (principal: Principal): string =>
 
 const OUTSIDE = 'outside';
 const SERVICES = 'services';
+const PEOPLE = 'people';
 
 function groupOf(principal: Principal): string {
   if (principal.kind === 'SERVICE') return SERVICES;
-  return isOutside(principal) || principal.accountId === null ? OUTSIDE : principal.accountId;
+  return isOutside(principal) ? OUTSIDE : (principal.accountId ?? PEOPLE);
 }
 
 /** By the keys that the cards of these principals have. */
@@ -90,6 +91,7 @@ export function groupsOf(principals: Iterable<Principal>): Map<string, SceneGrou
     const key = groupOf(principal);
     if (key === OUTSIDE) groups.set(key, { title: 'Outside', kind: 'outside' });
     else if (key === SERVICES) groups.set(key, { title: 'AWS services', kind: 'services' });
+    else if (key === PEOPLE) groups.set(key, { title: 'Identity Center', kind: 'services' });
     else groups.set(key, { title: accountTitle(principal) ?? key, kind: 'account' });
   }
   return groups;

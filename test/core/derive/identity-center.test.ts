@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { derive } from '../../../core/derive/derive.ts';
+import type { IdentityCenterDetails } from '../../../core/model/identity-center.ts';
+import type { AccessGraph } from '../../../core/model/access-graph.ts';
+import type { AccountSnapshot, RoleDetail, Snapshot } from '../../../core/model/snapshot.ts';
+import {
+  identityCenter,
+  permissionSetRole,
+  person,
+  provider,
+  trustOfIdentityCenter,
+  type CenterOptions,
+} from '../../support/identity-center.ts';
+import { account, document, organization, role, ROOT, snapshot } from '../../support/organization.ts';
+import { edgesOf, explainer, lineOf } from './edges.ts';
+
+const [A, B] = ['111122223333', '444455556666'] as const;
+const GENERIC = `federated:${provider(A)}`;
+
+/** Account A with roles of permission sets, and an instance. */
+const world = (roles: readonly RoleDetail[], ...centers: readonly CenterOptions[]): Snapshot => ({
+  ...snapshot([account(A, { roles })]),
+  identityCenters: centers.map(identityCenter),
+});
+
+const sourcesOf = (graph: AccessGraph, to: string): string[] =>
+  edgesOf(graph)
+    .filter((edge) => edge.to === to)
+    .map(({ from, verdict }) => `${from.replace(/.*#/, '')} ${verdict}`)
+    .toSorted();
+
+const codesOf = (graph: AccessGraph): string[] => graph.diagnostics.map(({ code }) => code);
+
+const ADMIN = permissionSetRole(A, 'Admin');
+const ANN_AND_BOB = { permissionSets: ['Admin'], users: { 'u-ann': 'ann', 'u-bob': 'bob', 'u-cem': 'cem' } };
+
+describe('people of Identity Center', () => {
+  const graph = derive(
+    world([ADMIN], { ...ANN_AND_BOB, groups: { 'g-ops': ['u-bob'] }, assignments: [`${A} Admin u-ann g-ops`] }),
+  );
+
+  it('become the role of a permission set that they are assigned to, also through a group', () => {
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann ALLOWED', 'u-bob ALLOWED']);
+    expect(edgesOf(graph)[0]).toMatchObject({
+      from: person('u-ann'),
+      action: 'sts:AssumeRoleWithSAML',
+      mechanism: 'trust-federated',
+      evidence: [{ side: 'trust', policy: `${ADMIN.Arn}#trust`, statement: 0 }],
+    });
+    expect(graph.diagnostics).toEqual([]);
+    expect(graph.uncertainHops).toEqual([]);
+  });
+
+  it('are in one class for each role', () => {
+    expect(graph.hops.map(({ sources }) => graph.sets[sources]!.length)).toEqual([2]);
+  });
+
+  it('are nodes of the organization by their names, also without any assignment', () => {
+    expect(graph.principals.find(({ id }) => id === person('u-cem'))).toMatchObject({
+      kind: 'Federated',
+      name: 'cem',
+      accountId: null,
+      inOrganization: true,
+    });
+  });
+
+  it('are one node over all accounts', () => {
+    const roles = [ADMIN, permissionSetRole(B, 'Admin')] as const;
+    const two = derive({
+      ...snapshot([account(A, { roles: [roles[0]] }), account(B, { roles: [roles[1]] })]),
+      identityCenters: [identityCenter({ ...ANN_AND_BOB, assignments: [`${A} Admin u-ann`, `${B} Admin u-ann`] })],
+    });
+    expect(edgesOf(two).map(lineOf)).toEqual(
+      roles.map(({ Arn }) => `${person('u-ann')} → ${Arn} sts:AssumeRoleWithSAML ALLOWED`),
+    );
+    expect(two.sets).toHaveLength(3);
+  });
+});
+
+describe('explain', () => {
+  const graph = derive(world([ADMIN], { ...ANN_AND_BOB, assignments: [`${A} Admin u-ann`] }));
+  const principal = (id: string) => graph.principals.find((each) => each.id === id)!;
+  const explainHop = explainer(graph);
+
+  it('agrees about someone who is assigned', () => {
+    expect(explainHop(principal(person('u-ann')), principal(ADMIN.Arn))).toMatchObject({ verdict: 'ALLOWED' });
+  });
+
+  it('says of someone who is not that the trust would do', () => {
+    const { verdict, action, decisions } = explainHop(principal(person('u-bob')), principal(ADMIN.Arn));
+    expect({ verdict, action }).toEqual({ verdict: 'DENIED', action: 'sts:AssumeRoleWithSAML' });
+    expect(decisions.map(({ why }) => why)).toEqual([
+      'names the caller, which is enough',
+      'Identity Center does not assign the person to this role',
+    ]);
+  });
+});
+
+describe('what is not known of assignments leaves the provider as a source, and the answer incomplete:', () => {
+  it.each<[string, CenterOptions, readonly string[], RegExp]>([
+    [
+      'a role without any: AWS would have deleted it',
+      { ...ANN_AND_BOB, assignments: [] },
+      [],
+      /no assignment of it is in the snapshot/,
+    ],
+    [
+      'a group whose members could not be read',
+      { ...ANN_AND_BOB, assignments: [`${A} Admin u-ann g-gone`] },
+      ['u-ann ALLOWED'],
+      /the members of group g-gone/,
+    ],
+    [
+      'a permission set that no instance has',
+      { ...ANN_AND_BOB, permissionSets: ['Adm', 'Admin_x'], assignments: [`${A} Adm u-ann`, `${A} Admin_x u-bob`] },
+      [],
+      /no collected instance has a permission set Admin/,
+    ],
+    [
+      'a permission set of an instance elsewhere',
+      { ...ANN_AND_BOB, region: 'us-west-2', assignments: [`${A} Admin u-ann`] },
+      [],
+      /no collected instance has a permission set Admin/,
+    ],
+  ])('%s', (_, center, people, why) => {
+    const graph = derive(world([ADMIN], center));
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual([`${GENERIC} ALLOWED`, ...people].toSorted());
+    const position = codesOf(graph).indexOf('assignments-not-known');
+    expect(graph.diagnostics[position]).toMatchObject({ severity: 'error', principal: ADMIN.Arn });
+    expect(graph.diagnostics[position]!.message).toMatch(why);
+    expect(graph.uncertainHops).toMatchObject([{ diagnostic: position }]);
+  });
+
+  it('nothing, where no instance was collected at all: then nobody asked', () => {
+    const graph = derive(world([ADMIN]));
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual([`${GENERIC} ALLOWED`]);
+    expect(graph.diagnostics).toEqual([]);
+  });
+});
+
+describe('users', () => {
+  it('who are assigned and no longer there make no edge, and are told of', () => {
+    const graph = derive(world([ADMIN], { ...ANN_AND_BOB, assignments: [`${A} Admin u-ann u-gone`] }));
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann ALLOWED']);
+    expect(codesOf(graph)).toEqual(['assigned-user-gone']);
+  });
+
+  it('are taken from the assignments and groups, by their ids, where no user could be read', () => {
+    const center = {
+      permissionSets: ['Admin'],
+      groups: { 'g-ops': ['u-bob'] },
+      assignments: [`${A} Admin u-ann g-ops`],
+    };
+    const graph = derive(world([ADMIN], center));
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann ALLOWED', 'u-bob ALLOWED']);
+    expect(graph.principals.map(({ name }) => name)).toEqual(expect.arrayContaining(['u-ann', 'u-bob']));
+  });
+});
+
+describe('a role is of a permission set', () => {
+  it('by its whole name: one that begins alike is another', () => {
+    const roles = ['Admin', 'AdminRead', 'Admin_Read'].map((name) => permissionSetRole(A, name));
+    const center = {
+      permissionSets: ['Admin', 'AdminRead', 'Admin_Read'],
+      users: { 'u-ann': 'ann', 'u-bob': 'bob', 'u-cem': 'cem' },
+      assignments: [`${A} Admin u-ann`, `${A} AdminRead u-bob`, `${A} Admin_Read u-cem`],
+    };
+    const graph = derive(world(roles, center));
+    expect(roles.map(({ Arn }) => sourcesOf(graph, Arn))).toEqual([
+      ['u-ann ALLOWED'],
+      ['u-bob ALLOWED'],
+      ['u-cem ALLOWED'],
+    ]);
+  });
+
+  it('of whichever region, where its path names none, as in us-east-1', () => {
+    const plain = permissionSetRole(A, 'Admin', { region: '' });
+    const graph = derive(world([plain], { ...ANN_AND_BOB, region: 'us-east-1', assignments: [`${A} Admin u-ann`] }));
+    expect(sourcesOf(graph, plain.Arn)).toEqual(['u-ann ALLOWED']);
+  });
+
+  it('of the instance of its region, where several have one of the name', () => {
+    const other = 'arn:aws:sso:::instance/ssoins-2222222222222222';
+    const graph = derive(
+      world(
+        [ADMIN],
+        { ...ANN_AND_BOB, assignments: [`${A} Admin u-ann`] },
+        { ...ANN_AND_BOB, instance: other, region: 'us-west-2', assignments: [`${A} Admin u-bob`] },
+      ),
+    );
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann ALLOWED']);
+    expect(codesOf(graph)).toEqual(['assignment-without-role']);
+  });
+
+  it('only where Identity Center made it: others that trust its provider keep it as their source', () => {
+    const own = role(A, 'AWSReservedSSO_Admin_0123456789abcdef', trustOfIdentityCenter(A));
+    const graph = derive(world([own], { ...ANN_AND_BOB, assignments: [`${A} Admin u-ann`] }));
+    expect(sourcesOf(graph, own.Arn)).toEqual([`${GENERIC} ALLOWED`]);
+    expect(codesOf(graph)).toEqual(['assignment-without-role']);
+  });
+});
+
+const deny = (Condition: unknown) =>
+  document({ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRoleWithSAML', Resource: '*', Condition });
+
+describe('the trust policy and the RCPs decide', () => {
+  const under = (content: unknown, center: IdentityCenterDetails, accounts: readonly AccountSnapshot[]): AccessGraph =>
+    derive({
+      ...snapshot(accounts),
+      organization: organization({
+        management: B,
+        accounts: { [A]: ROOT, [B]: ROOT },
+        policies: [{ id: 'p-rcp', type: 'RESOURCE_CONTROL_POLICY', content, targets: [ROOT] }],
+      }),
+      identityCenters: [center],
+    });
+  const center = identityCenter({ ...ANN_AND_BOB, assignments: [`${A} Admin u-ann u-bob`] });
+  const accounts = [account(A, { roles: [ADMIN] })];
+
+  it('for everyone', () => {
+    const graph = under(deny({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), center, accounts);
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann CONDITIONAL', 'u-bob CONDITIONAL']);
+  });
+
+  it('for one, whose user name is the name of the session', () => {
+    const graph = under(deny({ StringNotEquals: { 'sts:RoleSessionName': 'ann' } }), center, accounts);
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann ALLOWED']);
+  });
+
+  it('not surely, where names were left out', () => {
+    const nameless = identityCenter({
+      permissionSets: ['Admin'],
+      users: { 'u-ann': null },
+      assignments: [`${A} Admin u-ann`],
+    });
+    const graph = under(deny({ StringNotEquals: { 'sts:RoleSessionName': 'ann' } }), nameless, accounts);
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann CONDITIONAL']);
+  });
+});
