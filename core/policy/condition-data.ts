@@ -39,21 +39,27 @@ function testCondition(test: ResolvedTest, negated: boolean, within: boolean): C
     return negated ? { not: positive } : positive;
   }
   if (!negated) return { operator: operator + suffix(ifExists), key, values };
-  if (operator === 'Bool') return { operator: `Bool${suffix(!ifExists)}`, key, values: values.map(otherBool) };
+  const other = operator === 'Bool' && values.length === 1 ? OTHER_BOOL.get(values[0]!.toLowerCase()) : undefined;
+  if (other !== undefined) return { operator: `Bool${suffix(!ifExists)}`, key, values: [other] };
+  if (operator === 'Bool' || operator === 'BinaryEquals')
+    return { not: { operator: operator + suffix(ifExists), key, values } };
   const opposite: RequestCondition = { operator: negationOf(operator), key, values };
   return ifExists ? { all: [opposite, { operator: 'Null', key, values: ['false'] }] } : opposite;
 }
 
 const suffix = (ifExists: boolean): string => (ifExists ? 'IfExists' : '');
 
-const otherBool = (value: string): string => String(value.toLowerCase() !== 'true');
+const OTHER_BOOL: ReadonlyMap<string, string> = new Map([
+  ['true', 'false'],
+  ['false', 'true'],
+]);
 
-/** The operator for the opposite, where there is one; the comparisons of numbers and dates turn round. */
+/** The operator for the opposite; the comparisons of numbers and dates turn round. `Bool` and `BinaryEquals` have none. */
 function negationOf(operator: string): string {
   if (operator === 'IpAddress') return 'NotIpAddress';
   const [, type, comparison] = /^(Numeric|Date)(\w*Than\w*)$/.exec(operator) ?? [];
   if (comparison !== undefined) return `${type}${TURNED[comparison]}IfExists`;
-  return operator.replace(/^(String|Numeric|Date|Arn|Binary)/, '$1Not');
+  return operator.replace(/^(String|Numeric|Date|Arn)/, '$1Not');
 }
 
 const TURNED: Readonly<Record<string, string>> = {

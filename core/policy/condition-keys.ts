@@ -1,7 +1,7 @@
 import { parseArn } from '../model/arn.ts';
 import { globOf, globsMeet, globText, hasWildcard, type Glob } from './glob.ts';
 import { nameOfArn } from './parse-principals.ts';
-import { isCollected, type AccountContext, type Caller, type Request, type Zone } from './request.ts';
+import { isCollected, isSomeService, type AccountContext, type Caller, type Request, type Zone } from './request.ts';
 import { isStandardAudience } from './federation.ts';
 import {
   GIVEN,
@@ -44,7 +44,7 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   // "… all signed API requests that use AWS credentials": a federated identity shows a token instead.
   'aws:principalisawsservice': ({ caller }) =>
     caller.kind === 'Federated' ? MISSING : known(String(caller.kind === 'Service')),
-  'aws:principalservicename': ofService(({ caller }) => known(caller.name)),
+  'aws:principalservicename': ofService(({ caller }) => (isSomeService(caller) ? GIVEN : known(caller.name))),
   'aws:principalservicenameslist': ofService(() => GIVEN),
   'aws:userid': ofAccount(({ caller }) => userId(caller)),
   'aws:username': ofAccount(({ caller }) => userName(caller)),
@@ -80,8 +80,8 @@ const KEYS: Readonly<Record<string, Lookup>> = {
 /** Looks a condition key up; keys are not case-sensitive. A key that nothing is known of is unknown, never missing. */
 export function lookUp(key: string, request: Request): KeyValue {
   const name = key.toLowerCase();
-  const direct = KEYS[name];
-  if (direct !== undefined) return direct(request);
+  // Own keys only: a policy may well ask for `constructor`.
+  if (Object.hasOwn(KEYS, name)) return KEYS[name]!(request);
   const [family, tag] = splitAt(name, name.indexOf('/'));
   if (family === 'aws:principaltag') return principalTag(request.caller, tag);
   if (family === 'aws:resourcetag' || family === 'iam:resourcetag') return knownOrMissing(request.role.tags.get(tag));
@@ -146,9 +146,10 @@ function userName(caller: Caller): KeyValue {
   return /:user\//.test(caller.arn) ? known(nameOfArn(caller.arn)) : MISSING;
 }
 
-function principalTag({ kind, name, tags }: Caller, tag: string): KeyValue {
+function principalTag(caller: Caller, tag: string): KeyValue {
+  const { kind, name, tags } = caller;
   if (tags !== null) return knownOrMissing(tags.get(tag));
-  if (kind === 'Service') return name === ROLES_ANYWHERE ? UNKNOWN : MISSING;
+  if (kind === 'Service') return name === ROLES_ANYWHERE || isSomeService(caller) ? UNKNOWN : MISSING;
   return kind === 'Federated' ? MISSING : UNKNOWN;
 }
 

@@ -1,7 +1,7 @@
 import { lookUp, variesByPrincipal, variesByRole } from './condition-keys.ts';
 import { soleValue, type KeyValue } from './key-value.ts';
 import { all, formulaKey, type Formula } from './formula.ts';
-import { globText, literalGlob, type Glob } from './glob.ts';
+import { ANY_RUN, globText, literalGlob, matchesGlob, type Glob } from './glob.ts';
 import { MATCHES } from './operators.ts';
 import type { Caller, Request } from './request.ts';
 import { onMissing, unknownOutcome } from './resolved-test.ts';
@@ -63,9 +63,11 @@ function evaluate(test: ConditionTest, request: Request): Formula {
 }
 
 function nullTest(test: ConditionTest, value: KeyValue): Formula {
-  const texts = test.values.map(resourceText);
-  if (value.state === 'unknown' && value.mayBeMissing) return unknownOutcome(test, texts);
-  return texts.some((text) => text.toLowerCase() === String(value.state === 'missing'));
+  const asked = new Set(test.values.map((each) => resourceText(each).toLowerCase()));
+  const [absent, present] = [asked.has('true'), asked.has('false')];
+  if (value.state === 'unknown' && value.mayBeMissing && absent !== present)
+    return unknownOutcome(test, [String(absent)]);
+  return value.state === 'missing' ? absent : present;
 }
 
 function onKnown(test: ConditionTest, values: readonly string[], globs: readonly Glob[]): boolean {
@@ -111,6 +113,7 @@ function mayEqual(wanted: Template, value: string, test: ConditionTest, request:
   if (glob === 'missing') return false;
   if (glob !== 'unknown') return MATCHES[test.operator as keyof typeof MATCHES](glob, value);
   if (!isTextual(test)) return null;
+  if (!mayMatch(wanted, value)) return false;
   const [variable, ...rest] = wanted;
   if (typeof variable === 'string' || variable === undefined || rest.length > 0 || variable.fallback !== null)
     return null;
@@ -143,6 +146,10 @@ function filledIn(values: readonly Template[], request: Request): Wanted {
   }
   return { globs, texts, complete };
 }
+
+/** Whether some values of its variables make the template match. */
+export const mayMatch = (template: Template, text: string): boolean =>
+  matchesGlob(template.map((piece) => (typeof piece === 'string' ? piece : ANY_RUN)).join('') as Glob, text);
 
 /** Fills a template's variables in; `missing` where one has no value, `unknown` where that is not known. */
 export function expand(template: Template, request: Request): Glob | 'missing' | 'unknown' {

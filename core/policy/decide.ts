@@ -4,7 +4,8 @@ import type { Observations } from './condition.ts';
 import { evaluate, type Evaluation, NO_OUTCOMES, type StatementOutcome } from './evaluate.ts';
 import { all, any, delegated, formulaKey, not, unreadable, type Formula } from './formula.ts';
 import { notesOf } from './notes.ts';
-import { isCollected, type LoadedPolicy, type Request } from './request.ts';
+import { asSomeService, isCollected, type LoadedPolicy, type Request } from './request.ts';
+import { unknownOutcome } from './resolved-test.ts';
 
 export interface HopDecision {
   /** False: no context makes the hop hold. */
@@ -22,8 +23,8 @@ export function decide(request: Request, observations: Observations | null = nul
 }
 
 /**
- * The decision, and what every statement contributes to it. Where a role's own tags do not settle it and whoever
- * assumes the role may choose session tags, it is decided with tags unknown ("Pass session tags in AWS STS").
+ * The decision, and what every statement contributes to it. Where it is not settled by what the caller is as a rule, it
+ * is decided again for what else it may be.
  */
 export function decideWithReasons(
   request: Request,
@@ -31,14 +32,39 @@ export function decideWithReasons(
 ): { readonly decision: HopDecision; readonly evaluation: Evaluation } {
   const evaluation = evaluate(request, observations);
   const decision = conclude(evaluation, request);
-  if (decision.formula === true || !request.caller.takesSessionTags) return { decision, evaluation };
-  const tagged = { ...request, caller: { ...request.caller, tags: null } };
-  const open = evaluate(tagged, observations);
-  const other = conclude(open, tagged);
-  if (other.formula === false || formulaKey(other.formula) === formulaKey(decision.formula))
-    return { decision, evaluation };
-  return { decision: { ...other, formula: any([decision.formula, other.formula]) }, evaluation: open };
+  const other = decision.formula === true ? null : otherReading(request);
+  if (other === null) return { decision, evaluation };
+  const open = evaluate(other.request, observations);
+  const opened = conclude(open, other.request);
+  const formula = any([decision.formula, all([other.condition, opened.formula])]);
+  if (formulaKey(formula) === formulaKey(decision.formula)) return { decision, evaluation };
+  return { decision: { ...withBoth(decision, opened), formula }, evaluation: open };
 }
+
+/** The same call, read otherwise, and what has to hold for that; null where there is one way to read it. */
+function otherReading(request: Request): { readonly request: Request; readonly condition: Formula } | null {
+  const { caller, action } = request;
+  // Whoever assumes the role may choose session tags over its own ("Pass session tags in AWS STS").
+  if (caller.takesSessionTags) return { request: { ...request, caller: { ...caller, tags: null } }, condition: true };
+  // All principals are AWS services too.
+  if (caller.kind === 'Public' && action === 'sts:AssumeRole')
+    return { request: { ...request, caller: asSomeService(caller) }, condition: IS_SERVICE };
+  return null;
+}
+
+const IS_SERVICE = unknownOutcome(
+  { operator: 'Bool', negated: false, qualifier: null, ifExists: false, key: 'aws:PrincipalIsAWSService' },
+  ['true'],
+);
+
+/** Evidence and notes of two readings. */
+const withBoth = (decision: HopDecision, other: HopDecision): HopDecision => ({
+  ...other,
+  evidence: [...new Map([...decision.evidence, ...other.evidence].map((each) => [evidenceKey(each), each])).values()],
+  notes: [...new Set([...decision.notes, ...other.notes])],
+});
+
+const evidenceKey = ({ side, policy, statement }: EvidenceStatement): string => `${side} ${policy} ${statement}`;
 
 /** One way in: a trust statement, the principal it names, and what that asks of the caller's side. */
 interface Grant {

@@ -72,13 +72,19 @@ export function subjectsOf(statement: Statement, provider: string): readonly str
     const claim = test.key.slice(prefix.length + 1).toLowerCase();
     const values = test.values.map((value) => globText(constantOf(value)!));
     if (claim === 'aud' && values.some(isStandardAudience)) continue;
-    const next = values.flatMap((value) =>
-      subjects.map((parts) => [...parts, claim === 'sub' ? value : `${claim}=${value}`]),
-    );
+    const next = values.flatMap((value) => subjects.map((parts) => [...parts, claimText(claim, value)]));
     if (next.length > 0 && next.length <= MOST_SUBJECTS) subjects = next;
   }
   return [...new Set(subjects.map((parts) => parts.join(';')))];
 }
+
+/** A subject that looks like a claim is written as one, and what would end a value is encoded. */
+function claimText(claim: string, value: string): string {
+  const text = value.replaceAll(/%(?=25|3B)/g, '%25').replaceAll(/;(?=[\w-]+=)/g, '%3B');
+  return claim === 'sub' && !/^[\w-]+=/.test(text) ? text : `${claim}=${text}`;
+}
+
+const decoded = (text: string): string => text.replaceAll('%3B', ';').replaceAll('%25', '%');
 
 /** `sub` comes first. */
 const rank = ({ key }: ConditionTest): string => (/:sub$/i.test(key) ? '' : key.toLowerCase());
@@ -113,7 +119,7 @@ export function federationOfId(id: string): Federation {
     .split(/;(?=[\w-]+=)/)
     .map((part): [string, Glob] => {
       const [, claim, value] = /^([\w-]+)=(.*)$/s.exec(part) ?? [];
-      return claim === undefined ? ['sub', globOf(part)] : [claim, globOf(value!)];
+      return claim === undefined ? ['sub', globOf(decoded(part))] : [claim, globOf(decoded(value!))];
     });
   return federationOf(text.slice(0, hash), new Map(claims));
 }

@@ -2,7 +2,7 @@ import type { Mechanism } from '../model/hop.ts';
 import { comesThrough, isProviderFor } from './federation.ts';
 import { any, inSession, not, type Formula } from './formula.ts';
 import { nameOfArn } from './parse-principals.ts';
-import { isCollected, type Caller, type Request } from './request.ts';
+import { isCollected, isSomeService, type Caller, type Request } from './request.ts';
 import type { PrincipalElement, PrincipalName, Statement } from './statement.ts';
 
 /** How a trust statement speaks of the caller. */
@@ -65,6 +65,7 @@ function matchAllowed(name: PrincipalName, request: Request, among: Formula = tr
 const standsForAnyone = (caller: Caller): boolean =>
   isCollected(caller) ||
   caller.kind === 'Public' ||
+  isSomeService(caller) ||
   (caller.kind === 'ExternalAccount' && caller.account?.inOrganization === true);
 
 type AccountName = Extract<PrincipalName, { type: 'account' }>;
@@ -126,6 +127,7 @@ function isCovered(element: PrincipalElement, request: Request): Formula {
  */
 function isDeniedByComplement(element: PrincipalElement, caller: Caller): Formula {
   if (caller.boundary !== null) return true;
+  if (isSomeService(caller) && element.names.some(({ type }) => type === 'service')) return false;
   if (caller.kind === 'ExternalAccount')
     return !element.names.some((name) => 'account' in name && name.account === caller.account?.id);
   const named = element.names.map((name) => isNamed(name, caller)).find((formula) => formula !== false) ?? false;

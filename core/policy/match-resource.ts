@@ -1,5 +1,5 @@
 import { variesByPrincipal } from './condition-keys.ts';
-import { expand, hasVariable, type Observations } from './condition.ts';
+import { expand, hasVariable, mayMatch, type Observations } from './condition.ts';
 import { any, formulaKey, not, type Formula } from './formula.ts';
 import { matchesGlob } from './glob.ts';
 import { resourceText } from './parse-resources.ts';
@@ -17,7 +17,8 @@ function matchPattern(pattern: Template, request: Request, observations: Observa
   const outcome = (caller: Caller): Formula => {
     const glob = expand(pattern, { ...request, caller });
     if (glob === 'missing') return false;
-    return glob === 'unknown' ? unknownResource(pattern) : matchesGlob(glob, request.role.arn);
+    if (glob !== 'unknown') return matchesGlob(glob, request.role.arn);
+    return mayMatch(pattern, request.role.arn) && unknownResource(pattern);
   };
   if (observations !== null && hasVariable(pattern, variesByPrincipal))
     observations.push({ subject: pattern, holdsForEveryRole: false, of: (caller) => formulaKey(outcome(caller)) });

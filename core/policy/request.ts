@@ -82,6 +82,13 @@ export interface TargetRole {
 /** Whether the caller is an IAM user or role whose policies are in the snapshot. */
 export const isCollected = (caller: Caller): boolean => caller.kind === 'User' || caller.kind === 'Role';
 
+const SOME_SERVICE = '*';
+
+/** The public as an AWS service, whichever. */
+export const asSomeService = (caller: Caller): Caller => ({ ...caller, kind: 'Service', name: SOME_SERVICE });
+
+export const isSomeService = ({ kind, name }: Caller): boolean => kind === 'Service' && name === SOME_SERVICE;
+
 /** The caller's policies, and those of its account, that could not be read. */
 export const unreadablePolicies = ({ identity, boundary, account }: Caller): readonly LoadedPolicy[] =>
   [...identity, ...(boundary === null ? [] : [boundary]), ...(account?.scpLevels?.flat() ?? [])].filter(

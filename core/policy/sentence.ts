@@ -22,7 +22,7 @@ function literalSentence(literal: Literal): string {
 
 function testSentence(test: ResolvedTest, negated: boolean, within: boolean): string {
   if (test.qualifier !== null) return `${negated ? 'not ' : ''}${qualifiedSentence(test, within)}`;
-  const phrase = (PHRASES[test.key.toLowerCase()] ?? plainPhrase)(test, negated);
+  const phrase = phraseOf(test.key.toLowerCase())(test, negated);
   if (!test.ifExists || MFA.test(test.key)) return phrase;
   return negated ? `${test.key} is given and ${phrase}` : `${phrase}, if ${test.key} is given`;
 }
@@ -44,7 +44,9 @@ const named =
 const source =
   (name: string): Phrase =>
   (test, negated) =>
-    `${negated ? 'not from' : 'from'} ${name}${listed(test.values)}`;
+    test.operator === 'Null'
+      ? plainPhrase(test, negated)
+      : `${negated ? 'not from' : 'from'} ${name}${listed(test.values)}`;
 
 const PHRASES: Readonly<Record<string, Phrase>> = {
   'aws:multifactorauthpresent': (test, negated) => {
@@ -69,6 +71,9 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   'aws:sourceaccount': named('on behalf of an account that'),
   'aws:sourcearn': named('on behalf of a resource whose ARN'),
 };
+
+/** Own keys only: a policy may well ask for `constructor`. */
+const phraseOf = (key: string): Phrase => (Object.hasOwn(PHRASES, key) ? PHRASES[key]! : plainPhrase);
 
 const plainPhrase: Phrase = (test, negated) => {
   const [, family, tag] = /^aws:(request|principal)tag\/(.+)$/is.exec(test.key) ?? [];

@@ -9,6 +9,7 @@ export type Caller =
   | { readonly kind: 'external'; readonly id: string; readonly accountId: string; readonly arn: string }
   /** Anyone in an account that is neither in the snapshot nor in the organization, who gives himself the permission. */
   | { readonly kind: 'public'; readonly id: 'public:*' }
+  /** `*`: some service that the trust policy does not name. */
   | { readonly kind: 'service'; readonly id: string; readonly service: string }
   | FederatedCaller;
 
@@ -29,6 +30,8 @@ export interface FederatedCaller {
 }
 
 export const identityCaller = (identity: Identity): Caller => ({ kind: 'identity', id: identity.arn, identity });
+
+export const isSomeService = (caller: Caller): boolean => caller.kind === 'service' && caller.service === '*';
 
 /** The account the caller belongs to; null where it belongs to none or to any. */
 export function accountOf(caller: Caller): string | null {

@@ -5,7 +5,7 @@ import { expand, like, plain, type Context } from './match.ts';
 export function holds(condition: Condition, context: Context, hasVariables: boolean): boolean {
   const actual = context.get(condition.key) ?? [];
   const absent = actual.length === 0;
-  if (condition.operator === 'Null') return condition.values.some((value) => /^true$/i.test(value) === absent);
+  if (condition.operator === 'Null') return condition.values.some((value) => value.toLowerCase() === String(absent));
 
   const negated = /Not/.test(condition.operator);
   if (absent) {

@@ -138,7 +138,7 @@ function possibleValues(
     ...(key === 'aws:principalarn' ? someoneIn(accountOf(caller) ?? '000000000000', partitionOf(role.arn)) : []),
     ...(claim === undefined ? [] : instances(claim, null, certain)),
     // As a variable it is compared with other values, or stands in a role's ARN.
-    ...(statements.flatMap(variablesOf).includes(key) ? [...[...certain.values()].flat(), ...partsOf(role.arn)] : []),
+    ...(statements.flatMap(variablesOf).includes(key) ? comparedWith(key, statements, role, certain) : []),
   ];
   const isBool = conditions.some(({ operator }) => operator === 'Bool');
   const values = [...new Set(isBool ? mentioned : [...mentioned, possible.other])].filter(fits);
@@ -158,6 +158,33 @@ function possibleValues(
 /** What fits patterns that leave more open than an account. */
 const someoneIn = (account: string, partition: string): string[] =>
   ['user', 'role'].map((type) => `arn:${partition}:iam::${account}:${type}/filling`);
+
+function comparedWith(
+  key: string,
+  statements: readonly Statement[],
+  role: Role,
+  certain: ReadonlyMap<string, Values>,
+): string[] {
+  const texts = [...[...certain.values()].flat(), role.arn];
+  const patterns = statements.flatMap(({ resource, conditions }) => [
+    ...(resource?.entries ?? []),
+    ...conditions.flatMap(({ values }) => values),
+  ]);
+  return [...texts, ...partsOf(role.arn), ...patterns.flatMap((pattern) => fillings(key, pattern, texts))];
+}
+
+/** What a variable has to be for a pattern to become one of the texts. */
+function fillings(key: string, pattern: string, texts: readonly string[]): string[] {
+  if (!variablesIn(pattern).includes(key)) return [];
+  const source = pattern
+    .split(/(\$\{[^}]+\}|[*?])/)
+    .map((part) => {
+      if (part.startsWith('${')) return variablesIn(part)[0] === key ? '(.*)' : '.*';
+      return part === '*' || part === '?' ? '.*' : part.replace(/[\\^$.+()[\]{}|/]/g, String.raw`\$&`);
+    })
+    .join('');
+  return texts.flatMap((text) => new RegExp(`^${source}$`, 'su').exec(text)?.slice(1) ?? []);
+}
 
 /** What a variable in a `Resource` may have to be: the name of a role, its path, or both. */
 function partsOf(arn: string): string[] {

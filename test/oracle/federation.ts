@@ -56,12 +56,15 @@ const pinsClaim = ({ key, operator, quantifier, ifExists }: Condition, prefix: s
   quantifier !== 'ForAllValues' &&
   !ifExists;
 
-/** The subject stands alone, other claims as `claim=value` in their order. */
+const claimText = (claim: string, value: string): string =>
+  claim === 'sub' && !/^[\w-]+=/.test(value) ? value : `${claim}=${value}`;
+
+/** The subject stands alone unless it looks like a claim, other claims as `claim=value` in their order. */
 function federatedId(provider: string, claims: Claims): string {
   const prefix = `${claimPrefix(provider)}:`;
   const parts = [...claims]
     .map(([key, value]) => [key.slice(prefix.length), value] as const)
     .toSorted(([a], [b]) => Number(b === 'sub') - Number(a === 'sub') || (a < b ? -1 : 1))
-    .map(([claim, value]) => (claim === 'sub' ? value : `${claim}=${value}`));
+    .map(([claim, value]) => claimText(claim, value.replace(/%(?=25|3B)/g, '%25').replace(/;(?=[\w-]+=)/g, '%3B')));
   return parts.length === 0 ? `federated:${provider}` : `federated:${provider}#${parts.join(';')}`;
 }

@@ -1,4 +1,4 @@
-import { accountOf, partitionOf, type Caller } from './caller.ts';
+import { accountOf, isSomeService, partitionOf, type Caller } from './caller.ts';
 import type { Role, World } from './world.ts';
 
 /** What is certain of a key before the request is made: its values, or which values it may have. */
@@ -49,14 +49,19 @@ function aboutCaller(key: string, caller: Caller, role: Role, world: World): Kno
   if (key === 'aws:principalisawsservice') {
     return caller.kind === 'federated' ? absent : is(String(caller.kind === 'service'));
   }
-  if (key === 'aws:principalservicename') return caller.kind === 'service' ? is(caller.service) : absent;
+  if (key === 'aws:principalservicename') {
+    if (isSomeService(caller)) return present();
+    return caller.kind === 'service' ? is(caller.service) : absent;
+  }
   if (key === 'aws:principalservicenameslist') return caller.kind === 'service' ? present() : absent;
   if (!/^aws:(principal|user(id|name)$)/.test(key)) return null;
   switch (caller.kind) {
     case 'identity':
       return aboutIdentity(key, caller, world);
     case 'service':
-      return caller.service === ROLES_ANYWHERE && key.startsWith('aws:principaltag/') ? open() : absent;
+      return (caller.service === ROLES_ANYWHERE || isSomeService(caller)) && key.startsWith('aws:principaltag/')
+        ? open()
+        : absent;
     case 'federated':
       return absent;
     default:

@@ -54,22 +54,25 @@ const distinct = (callers: readonly FederatedCaller[]): FederatedCaller[] => [
 function decided({ caller, action }: Candidate, role: Role, world: World): Omit<OracleDecision, 'named'> {
   const statements = statementsAbout(caller, role, action, world);
   const verdict = decide(caller, role, action, statements, world);
-  const exact = !variantsOf(caller, world).some((variant) => isEntangled(variant, role, statements, world));
+  const exact = !variantsOf(caller, action, world).some((variant) => isEntangled(variant, role, statements, world));
   return { from: caller.id, to: role.arn, action, verdict, exact };
 }
 
 function decide(caller: Caller, role: Role, action: string, statements: readonly Statement[], world: World): Verdict {
-  const [verdict, ...others] = variantsOf(caller, world).map((variant) =>
+  const [verdict, ...others] = variantsOf(caller, action, world).map((variant) =>
     verdictOf(variant, role, action, statements, world),
   );
   return verdict === 'DENIED' && others.some((other) => other !== 'DENIED') ? 'CONDITIONAL' : verdict!;
 }
 
-/** A role's session has the role's tags, unless whoever assumes it chooses others. */
-const variantsOf = (caller: Caller, world: World): readonly Caller[] =>
-  caller.kind === 'identity' && takesSessionTags(caller.identity, world)
+/** A role's session has the role's tags, unless whoever assumes it chooses others; services are of the public too. */
+function variantsOf(caller: Caller, action: string, world: World): readonly Caller[] {
+  if (caller.kind === 'public' && action === 'sts:AssumeRole')
+    return [caller, { kind: 'service', id: caller.id, service: '*' }];
+  return caller.kind === 'identity' && takesSessionTags(caller.identity, world)
     ? [caller, { ...caller, choosesTags: true }]
     : [caller];
+}
 
 const takesSessionTags = (identity: Identity, world: World): boolean =>
   world.roles.some(

@@ -1,4 +1,4 @@
-import { accountOf, partitionOf, type Caller } from './caller.ts';
+import { accountOf, isSomeService, partitionOf, type Caller } from './caller.ts';
 import type { Element, PrincipalEntry, Statement } from './document.ts';
 import type { Context } from './match.ts';
 import type { Identity, Role } from './world.ts';
@@ -35,7 +35,7 @@ const STANDS_FOR: Record<Caller['kind'], (caller: Caller) => readonly Naming[]> 
   account: (caller) => ('isMember' in caller && caller.isMember ? ['account', 'everyone'] : ['account']),
   external: () => ['exact'],
   public: () => ['everyone'],
-  service: () => ['exact'],
+  service: (caller) => (isSomeService(caller) ? ['everyone'] : ['exact']),
   federated: () => ['exact'],
 };
 
@@ -49,6 +49,7 @@ export function denyNames(statement: Statement, caller: Caller, role: Role, cont
   // The root ARN exempts only the root user: AWS's example lists Bob and Bob's account to exempt Bob alone.
   // Of an account that is not known, the one who calls may be the one who is exempt.
   if (caller.kind === 'account') return !element.entries.some(({ value }) => isOf(caller.accountId, value));
+  if (isSomeService(caller) && element.entries.some(({ type }) => type === 'Service')) return false;
   return namings.every((naming) => naming === 'account');
 }
 
