@@ -1,20 +1,31 @@
 import type { FinalizeRequestMiddleware, MiddlewareStack } from '@smithy/types';
+import type { HeldCredentials } from './credentials.ts';
 import { type FailedCall, noteFailure } from './failed-call.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 export interface CallRules extends Omit<FailedCall, 'operation'> {
+  readonly credentials: HeldCredentials;
   readonly limits: RateLimits;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Makes the calls of a client keep to the rate limits, each attempt of them, and their errors say what they are of. */
+/**
+ * Makes the calls of a client keep to the rate limits, each attempt of them; makes one again with other credentials when
+ * its own have expired; and makes errors say which call they are of.
+ */
 export function keepRules<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
-  { limits, signal, ...call }: CallRules,
+  { credentials, limits, signal, ...call }: CallRules,
 ): void {
   stack.add(
     (next, context) => async (args) => {
       try {
+        const used = await credentials.current();
+        try {
+          return await next(args);
+        } catch (error) {
+          if (!isExpired(error) || !(await credentials.renew(used))) throw error;
+        }
         return await next(args);
       } catch (error) {
         noteFailure(error, { ...call, operation: operationOf(context) });
@@ -49,6 +60,8 @@ const THROTTLING = new Set([
   'RequestLimitExceeded',
   'SlowDown',
 ]);
+
+const isExpired = (error: unknown): boolean => error instanceof Error && /^ExpiredToken(Exception)?$/.test(error.name);
 
 /** Whether AWS refused a call because it came too fast. */
 export function isThrottling(error: unknown): boolean {

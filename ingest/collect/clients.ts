@@ -3,10 +3,11 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
-import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { MiddlewareStack } from '@smithy/types';
 import { keepRules } from './calls.ts';
 import type { Connections } from './connection.ts';
+import type { HeldCredentials } from './credentials.ts';
 import { type AwsService, RateLimits } from './rate-limits.ts';
 import type { Retries } from './retries.ts';
 
@@ -18,7 +19,7 @@ export interface ClientDefaults {
 }
 
 export interface ClientOptions extends ClientDefaults {
-  readonly credentials: NonNullable<STSClientConfig['credentials']>;
+  readonly credentials: HeldCredentials;
   /** Whether the credentials are those that the collection was started with. */
   readonly own: boolean;
   /** Of the calls to services that have no regions, which it tells the partition. */
@@ -43,14 +44,23 @@ export function clientsOf({
   region: home,
   signal,
 }: ClientOptions): AwsClients {
-  const config = (region = home) => ({ requestHandler, retryStrategy, credentials, region });
+  // The SDK would hold on to credentials until the time that they say.
+  const provider = Object.assign(() => credentials.current(), { memoized: true });
+  const config = (region = home) => ({ requestHandler, retryStrategy, credentials: provider, region });
   const limitsIn = remembered(() => new RateLimits());
   const ruled = <Input extends object, Output extends object, Client>(
     client: Client & { readonly middlewareStack: MiddlewareStack<Input, Output> },
     service: AwsService,
     region?: string,
   ): Client => {
-    keepRules(client.middlewareStack, { service, region: region ?? null, own, signal, limits: limitsIn(region) });
+    keepRules(client.middlewareStack, {
+      service,
+      region: region ?? null,
+      own,
+      signal,
+      credentials,
+      limits: limitsIn(region),
+    });
     return client;
   };
   return {

@@ -92,6 +92,7 @@ function messageOf({ name, message, code }: Failure): string {
   const text = said
     .replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g, '$1…')
     .replaceAll(/\s+/g, ' ')
+    .replace(/ Deserialization error: to see the raw response.*/, '') // advice for who has the error object
     .trim();
   const sentence = text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
   return name === 'Error' || sentence.startsWith(name) ? sentence : `${name}: ${sentence}`;

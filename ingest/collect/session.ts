@@ -1,9 +1,10 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { parseArn } from '../../core/model/arn.ts';
 import { type AccountId, accountId } from '../../core/model/id.ts';
 import { type AwsClients, type ClientDefaults, clientsOf } from './clients.ts';
 import { Connections } from './connection.ts';
+import { ownCredentials, RoleCredentials, type RoleToAssume } from './credentials.ts';
 import { BadAnswerError } from './failed-call.ts';
 import { Retries } from './retries.ts';
 
@@ -32,13 +33,6 @@ export interface AwsSession extends AwsClients {
   assumeRole(account: AccountId, role: RoleToAssume): Promise<AwsSession>;
 }
 
-export interface RoleToAssume {
-  /** With its path, where it has one. */
-  readonly name: string;
-  readonly externalId?: string | undefined;
-  readonly sessionName: string;
-}
-
 /**
  * A session with the credentials that the environment, the profile or the machine gives.
  * @throws what the SDK says where there are none, or STS knows them not
@@ -59,7 +53,7 @@ export async function openSession({
     ...(profile === undefined ? {} : { profile }),
     clientConfig: { requestHandler },
   });
-  const clients = clientsOf({ ...defaults, credentials: chain, own: true, region });
+  const clients = clientsOf({ ...defaults, credentials: ownCredentials(chain), own: true, region });
   const { Arn: arn = '' } = await clients.sts().send(new GetCallerIdentityCommand());
   return sessionOf(arn, clients, region, defaults);
 }
@@ -84,59 +78,10 @@ function sessionOf(arn: string, clients: AwsClients, region: string, defaults: C
     partition,
     region,
     async assumeRole(account, role) {
-      const held = new RoleCredentials(clients.sts(), `arn:${partition}:iam::${account}:role/${role.name}`, role);
-      const { assumedAs } = await held.current();
-      const credentials = () => held.current();
+      const arnOfRole = `arn:${partition}:iam::${account}:role/${role.name}`;
+      const credentials = new RoleCredentials(clients.sts(), arnOfRole, role);
+      const { assumedAs } = await credentials.current();
       return sessionOf(assumedAs, clientsOf({ ...defaults, credentials, own: false, region }), region, defaults);
     },
   };
-}
-
-interface HeldCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-  /** ARN of the session. */
-  readonly assumedAs: string;
-}
-
-/** How long before they expire credentials are replaced, in milliseconds: as the SDK does. */
-const BEFORE_EXPIRY = 5 * 60_000;
-
-/** The credentials of a role, shared by all clients that use it, and asked for again before they expire. */
-class RoleCredentials {
-  readonly #sts: STSClient;
-  readonly #command: AssumeRoleCommand;
-  #held: Promise<HeldCredentials> | null = null;
-
-  constructor(sts: STSClient, arn: string, { externalId, sessionName }: RoleToAssume) {
-    this.#sts = sts;
-    this.#command = new AssumeRoleCommand({
-      RoleArn: arn,
-      RoleSessionName: sessionName,
-      ...(externalId === undefined ? {} : { ExternalId: externalId }),
-    });
-  }
-
-  async current(): Promise<HeldCredentials> {
-    const held = this.#held;
-    const credentials = await held?.catch(() => null);
-    if (credentials?.expiration && credentials.expiration.getTime() - Date.now() > BEFORE_EXPIRY) return credentials;
-    if (this.#held === held) this.#held = this.#assume();
-    return this.#held!;
-  }
-
-  async #assume(): Promise<HeldCredentials> {
-    const { Credentials: given, AssumedRoleUser: user } = await this.#sts.send(this.#command);
-    if (!given?.AccessKeyId || !given.SecretAccessKey || !user?.Arn)
-      throw new BadAnswerError('STS gave no credentials.');
-    return {
-      accessKeyId: given.AccessKeyId,
-      secretAccessKey: given.SecretAccessKey,
-      ...(given.SessionToken === undefined ? {} : { sessionToken: given.SessionToken }),
-      ...(given.Expiration === undefined ? {} : { expiration: given.Expiration }),
-      assumedAs: user.Arn,
-    };
-  }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { GetAccountAuthorizationDetailsCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { accountId } from '../../../core/model/id.ts';
@@ -108,4 +111,51 @@ test('a role that cannot be assumed says who may not assume what', async () => {
     cause: 'role-refused',
     missingPermission: `sts:AssumeRole on arn:aws:iam::${MEMBER}:role/Missing for arn:aws:iam::${MANAGEMENT}:user/collector`,
   });
+});
+
+test('credentials of a role that expire in the middle are asked for again, once for all calls', async () => {
+  const session = await start({ faults: [{ operation: 'iam:ListRoles', on: 2, do: 'expire-token' }] });
+  const { iam } = await session.assumeRole(accountId(MEMBER), ROLE);
+  await iam().send(new ListRolesCommand({}));
+  const calls = [1, 2, 3].map(() => iam().send(new ListRolesCommand({})));
+  for (const { Roles } of await Promise.all(calls)) expect(Roles).toHaveLength(2);
+  expect(stub.requests.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(2);
+});
+
+test('one’s own credentials that expire are asked for again where a process gives them', async () => {
+  await start();
+  const folder = mkdtempSync(path.join(tmpdir(), 'rolereach-credentials-'));
+  const given = path.join(folder, 'given.json');
+  const give = ({ accessKeyId, secretAccessKey, sessionToken }: Required<AwsStub['credentials']>) =>
+    writeFileSync(
+      given,
+      JSON.stringify({
+        Version: 1,
+        AccessKeyId: accessKeyId,
+        SecretAccessKey: secretAccessKey,
+        SessionToken: sessionToken,
+      }),
+    );
+  give(stub.mintSession(3600));
+  writeFileSync(path.join(folder, 'config'), `[default]\nregion = us-east-1\ncredential_process = cat ${given}\n`);
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, undefined);
+  vi.stubEnv('AWS_CONFIG_FILE', path.join(folder, 'config'));
+  const session = await openSession();
+  stub.inject({ operation: 'iam:ListRoles', on: 1, do: 'expire-token' });
+  give(stub.mintSession(3600));
+  expect((await session.iam().send(new ListRolesCommand({}))).Roles).toHaveLength(3);
+  stub.inject({ operation: 'iam:ListRoles', on: 1, do: 'expire-token' });
+  const error: unknown = await session
+    .iam()
+    .send(new ListRolesCommand({}))
+    .catch((e: unknown) => e);
+  expect(problemOf(error)).toMatchObject({ operation: 'iam:ListRoles', cause: 'expired-credentials' });
+  rmSync(folder, { recursive: true });
+});
+
+test.each([-2, 2])('a clock that is off by %d hours costs a call or two, not one for each call', async (hours) => {
+  const session = await start({ clock: () => Date.now() + hours * 3_600_000 });
+  const { iam } = await session.assumeRole(accountId(MEMBER), ROLE);
+  for (let call = 0; call < 5; call++) await iam().send(new ListRolesCommand({}));
+  expect(stub.requests.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(1);
 });
