@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type RunningServer, startServer } from '../../api/index.ts';
+import { type IngestControl, type RunningServer, startServer } from '../../api/index.ts';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import { type AccessGraphStore, openStore } from '../../store/index.ts';
 import { temporaryFolder } from '../support/embedded.ts';
@@ -46,8 +46,8 @@ async function neo4j(): Promise<OwnStore> {
 
 const WEB_ROOT = new URL('../../dist/web', import.meta.url).pathname;
 
-export const serve = (store: AccessGraphStore, port = 0): Promise<RunningServer> =>
-  startServer({ store, host: '127.0.0.1', port, version: '1.2.3', webRoot: WEB_ROOT });
+export const serve = (store: AccessGraphStore, port = 0, ingests?: IngestControl): Promise<RunningServer> =>
+  startServer({ store, host: '127.0.0.1', port, version: '1.2.3', webRoot: WEB_ROOT, ingests });
 
 /** The explorer over an embedded store with the graph, or an empty one. */
 export async function serveGraph(

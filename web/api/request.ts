@@ -28,7 +28,7 @@ export class ApiError extends Error {
 /** There was no answer. */
 export class ApiUnreachableError extends Error {}
 
-interface Answer<Data> {
+export interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: ErrorExtensions }[];
 }
@@ -39,18 +39,24 @@ export async function request<Data, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Data> {
-  const answer = await post<Data>({ query: print(query), variables }, signal);
-  const error = answer.errors?.[0];
-  if (error) throw new ApiError(error.message, error.extensions);
-  if (!answer.data) throw new ApiError('The answer holds no data.');
-  return answer.data;
+  return dataOf(await post<Data>({ query: print(query), variables }, signal));
 }
+
+/** @throws ApiError */
+export function dataOf<Data>({ data, errors }: Answer<Data>): Data {
+  const error = errors?.[0];
+  if (error) throw new ApiError(error.message, error.extensions);
+  if (!data) throw new ApiError('The answer holds no data.');
+  return data;
+}
+
+export const postHeaders = (accept: string): HeadersInit => ({ 'content-type': 'application/json', accept });
 
 async function post<Data>(body: unknown, signal?: AbortSignal): Promise<Answer<Data>> {
   try {
     const response = await fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: postHeaders('application/json'),
       body: JSON.stringify(body),
       signal: signal ?? null,
     });

@@ -1,5 +1,8 @@
 import { ExplorePage } from '../explore/ExplorePage.tsx';
 import { StartPage } from '../start/StartPage.tsx';
+import { Arrival } from '../ingest/Arrival.tsx';
+import { usePulse } from '../ingest/use-ingest.ts';
+import { useNewGeneration } from '../ingest/use-new-generation.ts';
 import { useRoute } from '../route/use-route.ts';
 import { SearchProvider } from '../search/SearchProvider.tsx';
 import classes from './app.module.css';
@@ -8,12 +11,15 @@ import { Unexpected } from './Unexpected.tsx';
 
 export function App() {
   const { route } = useRoute();
+  const pulse = usePulse();
+  const { arrived, dismiss } = useNewGeneration(pulse);
   const asked = route.from !== null || route.to !== null;
   return (
     <SearchProvider>
       <div className={classes.app}>
-        <Header />
+        <Header pulse={pulse} />
         <Unexpected>{asked ? <ExplorePage /> : <StartPage />}</Unexpected>
+        <Arrival arrived={arrived} dismiss={dismiss} />
       </div>
     </SearchProvider>
   );

@@ -8,13 +8,16 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import logo from '../favicon.svg';
+import { IngestButton } from '../ingest/IngestButton.tsx';
+import type { Pulse } from '../ingest/queries.ts';
 import { HOME } from '../route/route.ts';
 import { useRoute } from '../route/use-route.ts';
 import { useSearch } from '../search/SearchProvider.tsx';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import classes from './app.module.css';
 
-export function Header() {
+/** @param pulse undefined until the server has answered */
+export function Header({ pulse }: { pulse: Pulse | undefined }) {
   const { change } = useRoute();
   const openSearch = useSearch();
   return (
@@ -36,12 +39,15 @@ export function Header() {
         <span>Find a role, user, account…</span>
         <Kbd size="xs">/</Kbd>
       </UnstyledButton>
-      <nav className={classes.links} aria-label="Other ways to ask">
-        <Anchor href="/graphiql" size="sm" c="dimmed">
-          GraphiQL
-        </Anchor>
+      <div className={classes.links}>
+        {pulse && <IngestButton pulse={pulse} />}
+        <nav aria-label="Other ways to ask">
+          <Anchor href="/graphiql" size="sm" c="dimmed">
+            GraphiQL
+          </Anchor>
+        </nav>
         <SchemeSwitch />
-      </nav>
+      </div>
     </header>
   );
 }

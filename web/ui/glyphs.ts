@@ -25,6 +25,7 @@ export const GLYPHS = {
   chains: 'M4 5h5v4H4zM4 15h5v4H4zM16 10h5v4h-5zM9 7h3v10H9M12 12h4',
   table: 'M4 6h16v12H4zM4 10h16M4 14h16M10 10v8',
   warning: 'M12 4l9 16H3zM12 10v4.5M12 17.3v.2',
+  reload: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4L20 9M20 4v5h-5',
   down: 'M6 9l6 6 6-6',
 } as const;
 
