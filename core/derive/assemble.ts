@@ -5,8 +5,10 @@ import type { OrganizationStructure } from '../model/organization.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
 import type { DerivedAccount } from './derived-account.ts';
+import type { HopGroup } from './derive-role.ts';
 import { byId, byRole } from './order.ts';
 import { remembered } from './remembered.ts';
+import { intoSession, type SessionsByRole, sessionsByRole, withSessions } from './sessions.ts';
 import { createSetTable } from './set-table.ts';
 import { uncertainHops } from './uncertain-hops.ts';
 
@@ -29,17 +31,24 @@ export interface Parts {
  */
 export function* assemble(parts: Parts): Generator<void, AccessGraph> {
   const { structure, accounts, people } = parts;
-  const principals = distinctPrincipals(parts).toSorted(byId);
+  const sessions = sessionsByRole(accounts, people);
+  const principals = [...distinctPrincipals(parts), ...sessionNodes(sessions)].toSorted(byId);
   const positions = new Map(principals.map(({ id }, position) => [id, position]));
   const position = (id: NodeId): number => positions.get(id)!;
   const table = createSetTable();
   const setOf = remembered((members: readonly NodeId[]) => table.indexOf(members.map(position)));
   const hops: HopClass[] = [];
+  const add = (target: NodeId, groups: readonly HopGroup[]): void => {
+    const targets = table.indexOf([position(target)]);
+    for (const group of groups)
+      for (const { members, ...details } of withSessions(group, sessions))
+        hops.push({ sources: setOf(members), targets, ...details });
+  };
   yield;
   for (const account of accounts) {
-    for (const { role, groups } of account.roles.toSorted(byRole)) {
-      const targets = table.indexOf([position(role)]);
-      for (const { members, ...details } of groups) hops.push({ sources: setOf(members), targets, ...details });
+    for (const own of account.roles.toSorted(byRole)) {
+      add(own.role, own.groups);
+      for (const session of sessions.get(own.role) ?? []) add(session.principal.id, intoSession(own, session));
     }
     yield;
   }
@@ -50,7 +59,7 @@ export function* assemble(parts: Parts): Generator<void, AccessGraph> {
     policies: distinctPolicies(parts),
     sets: table.sets,
     hops,
-    uncertainHops: uncertainHops({ accounts, people, diagnostics, table, position }),
+    uncertainHops: uncertainHops({ accounts, people, sessions, diagnostics, table, position }),
     diagnostics,
   };
 }
@@ -59,6 +68,9 @@ function distinctPrincipals({ accounts, people }: Parts): Principal[] {
   const outsiders = new Map(accounts.flatMap((account) => account.outsiders.map((each) => [each.id, each])));
   return [...accounts.flatMap(({ content }) => content.principals), ...outsiders.values(), ...people];
 }
+
+const sessionNodes = (sessions: SessionsByRole): Principal[] =>
+  [...sessions.values()].flat().map(({ principal }) => principal);
 
 /** Accounts hold AWS's managed policies alike. */
 function distinctPolicies({ accounts, policies }: Parts): readonly Policy[] {

@@ -3,6 +3,7 @@ import type { OrganizationStructure } from '../model/organization.ts';
 import type { PolicyId } from '../model/id.ts';
 import type { Policy, Side } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
+import { conditionOf } from '../policy/condition-data.ts';
 import { decideWithReasons } from '../policy/decide.ts';
 import type { Evaluation, StatementOutcome } from '../policy/evaluate.ts';
 import { decodeDocument } from '../policy/decode.ts';
@@ -11,6 +12,7 @@ import { parsePolicy } from '../policy/parse.ts';
 import { isCollected, type LoadedPolicy, type Request } from '../policy/request.ts';
 import { sentencesOf } from '../policy/sentence.ts';
 import { grammarOf } from './policy-library.ts';
+import { ofSession, roleOfSession } from './sessions.ts';
 import { createWorld } from './world.ts';
 
 /** What a decision about one hop looks up; the policies are at least those of `policiesOfHop`. */
@@ -35,8 +37,11 @@ export function policiesOfHop(from: Principal, to: Principal, structure: Organiz
  */
 export function explain(from: Principal, to: Principal, { structure, policies, hasHop }: ExplainContext): Explanation {
   const world = createWorld(structure, (id) => loadPolicy(policies.get(id)));
-  const [caller, role] = [world.callerOf(from), world.roleOf(to)];
-  const explanations = actionsOf(from).map((action) => explainCall({ caller, role, action, zone: world.zone }));
+  const isSession = from.kind === 'Session';
+  const [caller, role] = [world.callerOf(isSession ? roleOfSession(from) : from), world.roleOf(to)];
+  const explanations = actionsOf(from).map((action) =>
+    explainCall({ caller, role, action, zone: world.zone }, isSession ? from : null),
+  );
   const best = VERDICTS.flatMap((wanted) => explanations.filter(({ verdict }) => verdict === wanted))[0]!;
   return isPersonId(from.id) && !hasHop && best.verdict !== 'DENIED' ? notAssigned(best) : best;
 }
@@ -53,11 +58,13 @@ const notAssigned = (explanation: Explanation): Explanation => ({
 
 const VERDICTS: readonly Verdict[] = ['ALLOWED', 'CONDITIONAL', 'DENIED'];
 
-function explainCall(request: Request): Explanation {
+/** `session`: whose call it is, where it is of a session and the caller its role. */
+function explainCall(request: Request, session: Principal | null): Explanation {
   const { decision, evaluation } = decideWithReasons(request);
-  const { formula } = decision;
+  const condition = session && conditionOf(decision.formula);
+  const formula = condition === null ? decision.formula : ofSession(condition, session!.name);
   return {
-    from: request.caller.id,
+    from: session?.id ?? request.caller.id,
     to: request.role.id,
     action: request.action,
     verdict: typeof formula === 'boolean' ? (formula ? 'ALLOWED' : 'DENIED') : 'CONDITIONAL',

@@ -5,11 +5,13 @@ import type { Principal } from '../model/principal.ts';
 import { isIdentityCenterProvider } from '../policy/federation.ts';
 import type { DerivedAccount } from './derived-account.ts';
 import { byRole } from './order.ts';
+import type { SessionsByRole } from './sessions.ts';
 import type { SetTable } from './set-table.ts';
 
 interface Context {
   readonly accounts: readonly DerivedAccount[];
   readonly people: readonly Principal[];
+  readonly sessions: SessionsByRole;
   readonly diagnostics: readonly Diagnostic[];
   readonly table: SetTable;
   /** Position in the graph. */
@@ -35,11 +37,14 @@ function intoUnreadableRoles({ accounts, table, position, diagnostics }: Context
   );
 }
 
-function fromUnreadableCallers({ accounts, table, position, diagnostics }: Context): UncertainHops[] {
+function fromUnreadableCallers({ accounts, sessions, table, position, diagnostics }: Context): UncertainHops[] {
   const diagnosticOf = byPolicy(diagnostics);
   return rolesOf(accounts).flatMap(({ role, uncertain }) =>
     uncertain
-      .map(({ members, policy }) => ({ sources: members.map(position), diagnostic: diagnosticOf(policy) }))
+      .map(({ members, policy }) => ({
+        sources: withTheirSessions(members, sessions).map(position),
+        diagnostic: diagnosticOf(policy),
+      }))
       .toSorted((a, b) => a.diagnostic - b.diagnostic || least(a.sources) - least(b.sources))
       .map(({ sources, diagnostic }) => ({
         sources: table.indexOf(sources),
@@ -52,7 +57,7 @@ function fromUnreadableCallers({ accounts, table, position, diagnostics }: Conte
 const least = (positions: readonly number[]): number => positions.reduce((a, b) => Math.min(a, b));
 
 /** Who becomes a principal of an account that was not collected: collected ones need a policy that says so. */
-function intoUncollectedAccounts({ accounts, diagnostics, table, position }: Context): UncertainHops[] {
+function intoUncollectedAccounts({ accounts, sessions, diagnostics, table, position }: Context): UncertainHops[] {
   const outsiders = accounts.flatMap((account) => account.outsiders);
   const nodesOf = (account: AccountId | null): number[] =>
     outsiders
@@ -62,10 +67,13 @@ function intoUncollectedAccounts({ accounts, diagnostics, table, position }: Con
     const targets = code === 'account-not-collected' ? nodesOf(accountId) : [];
     if (targets.length === 0) return [];
     const members = accounts.flatMap(({ grantedInto }) => grantedInto.get(accountId!) ?? []);
-    const sources = [...members, ...outsiders.map(({ id }) => id)].map(position);
+    const sources = [...withTheirSessions(members, sessions), ...outsiders.map(({ id }) => id)].map(position);
     return [{ sources: table.indexOf(sources), targets: table.indexOf(targets), diagnostic }];
   });
 }
+
+const withTheirSessions = (members: readonly NodeId[], sessions: SessionsByRole): readonly NodeId[] =>
+  members.flatMap((id) => [id, ...(sessions.get(id) ?? []).map(({ principal }) => principal.id)]);
 
 /** Whom Identity Center assigns to a role is not all known: any of its people may be, or, where there are none, others. */
 function intoRolesOfIdentityCenter(context: Context): UncertainHops[] {

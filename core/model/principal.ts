@@ -30,9 +30,9 @@ export interface Principal {
   readonly accountId: AccountId | null;
   /** Whether it belongs to the zone of trust: an account of the organization, or of the snapshot where there is none. */
   readonly inOrganization: boolean;
-  /** Path of a user or role, `/` or `/team/x/`; null for the rest. */
+  /** Path of a user or role, of a session its role's: `/` or `/team/x/`; null for the rest. */
   readonly path: string | null;
-  /** IAM's unique id, `AIDA…` or `AROA…`; null for the rest. */
+  /** IAM's unique id, `AIDA…` or `AROA…`, of a session its role's; null for the rest. */
   readonly uniqueId: string | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly policies: readonly AttachedPolicy[];

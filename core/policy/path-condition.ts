@@ -7,6 +7,7 @@ import { contradictionOf } from './contradiction.ts';
 import { keyOf } from './course.ts';
 import { simpleConditionsIn, type SimpleCondition } from './formula-of.ts';
 import { quoted } from './sentence.ts';
+import { sessionNameOf } from './session-name.ts';
 
 /** A hop of a path, with what is known of its caller. */
 export interface PathHop extends Pick<HopDetails, 'conditions' | 'condition'> {
@@ -18,8 +19,18 @@ export function pathConditionOf(hops: readonly PathHop[]): PathCondition | null 
   const startsInSession = mayBeSession(hops[0]!);
   const terms = hops.flatMap((hop, position) => termOf(hop, position, startsInSession));
   if (terms.length === 0) return null;
-  const calls = hops.map(({ caller, condition }) => ({ callerName: caller.name, condition }));
+  const calls = hops.map(({ caller, condition }) => ({
+    callerName: caller.name,
+    condition: withSessionName(sessionNameOf(caller), condition),
+  }));
   return { sentence: sentenceOf(terms), terms, contradiction: contradictionOf(calls, startsInSession) };
+}
+
+/** Who comes through Identity Center does not choose the name of the session: it is as if the call asked for that name. */
+function withSessionName(name: string | null, condition: Condition | null): Condition | null {
+  if (name === null) return condition;
+  const given: Condition = { operator: 'StringEquals', key: 'sts:RoleSessionName', values: [name] };
+  return condition === null ? given : { all: [condition, given] };
 }
 
 /** What to know about a path beyond whether it holds; each a sentence. */

@@ -6,7 +6,7 @@ import type { EarlierAccounts } from '../../../core/derive/derived-account.ts';
 import type { AccountSnapshot, Snapshot } from '../../../core/model/snapshot.ts';
 import { anyCase, type GeneratedCase } from '../../oracle/generate.ts';
 import { snapshotOf } from '../../policy-cases/read-cases.ts';
-import { identityCenter, permissionSetRole } from '../../support/identity-center.ts';
+import { identityCenter, permissionSetRole, roleNameOf } from '../../support/identity-center.ts';
 import {
   account,
   mayAssume,
@@ -38,11 +38,17 @@ function deriveAgain(before: Snapshot, after: Snapshot): Derivation {
   return deriveFrom(after, (id) => known.get(id) ?? null);
 }
 
-/** The same, with a permission set in every account, to which a different number of people is assigned in each. */
+/** The same, with a permission set in every account, to which a different number of people is assigned in each, and a role that one of them may assume. */
 function withPeople({ accounts, ...rest }: Snapshot): Snapshot {
   const users = { 'u-ann': 'ann', 'u-bob': 'bob', 'u-cem': 'cem' };
+  const ids = Array.from(accounts, ({ accountId: id }) => id);
   const all = [...accounts].map(({ accountId: id, details }): AccountSnapshot => {
-    const RoleDetailList = [...details.RoleDetailList, permissionSetRole(id, 'Staff')];
+    const ofAnn = [id, ids[0]].map((each) => `arn:aws:sts::${each}:assumed-role/${roleNameOf('Staff')}/ann`);
+    const own = [
+      permissionSetRole(id, 'Staff', { inline: { assume: mayAssume('*') } }),
+      role(id, 'ForAnn', trusts(...ofAnn)),
+    ];
+    const RoleDetailList = [...details.RoleDetailList, ...own];
     return { accountId: id, details: { ...details, RoleDetailList } };
   });
   const assignments = all.map(
