@@ -84,7 +84,8 @@ function conclude(evaluation: Evaluation, request: Request): HopDecision {
   const scps =
     evaluation.scpLevels?.map((level, index) => scpAllows(level, request.caller.account!.scpLevels![index]!)) ?? [];
   const denies = deniesOf(evaluation);
-  const formula = all([trusted, ...scps, not(any(denies.map(({ matched }) => matched)))]);
+  const perhapsDenying = unreadableLimits(request).map(({ id }) => unreadable(id));
+  const formula = all([trusted, ...scps, ...perhapsDenying, not(any(denies.map(({ matched }) => matched)))]);
   if (formula === false) return DENIED;
   const { mechanism } = strongest(grants);
   const trusting = grants.map(({ outcome }) => outcome.statement);
@@ -100,6 +101,14 @@ const allowed = (outcomes: readonly StatementOutcome[]): Formula =>
 /** "An SCP … at every level": of one that could not be read, nobody knows. */
 const scpAllows = (outcomes: readonly StatementOutcome[], policies: readonly LoadedPolicy[]): Formula =>
   any([allowed(outcomes), ...policies.filter(({ document }) => document === null).map(({ id }) => unreadable(id))]);
+
+/** The policies that can only limit the call and could not be read: each may deny it. */
+const unreadableLimits = ({ caller, role }: Request): readonly LoadedPolicy[] =>
+  [
+    ...(caller.boundary === null ? [] : [caller.boundary]),
+    ...(caller.serviceLinked ? [] : (caller.account?.scpLevels?.flat() ?? [])),
+    ...(role.serviceLinked ? [] : role.account.rcps),
+  ].filter(({ document }) => document === null);
 
 function boundaryAllows({ boundary }: Evaluation, { caller }: Request): Formula {
   if (caller.boundary === null) return true;

@@ -105,19 +105,29 @@ const common = (principal: UserDetail | RoleDetail, accountId: string, details: 
         perhapsAllow(principal.PermissionsBoundary.PermissionsBoundaryArn)),
 });
 
-/** What cannot be read: of what limits, nobody knows whether it allows. */
+/** What cannot be read: of what limits, nobody knows whether it allows, or denies. */
 const perhapsAllow = (policy: string): Statement[] => [
-  {
-    effect: 'Allow',
-    principal: null,
-    action: { not: false, entries: ['*'] },
-    resource: { not: false, entries: ['*'] },
-    conditions: [
-      { quantifier: null, operator: 'StringEquals', ifExists: false, key: `unreadable ${policy}`, values: ['yes'] },
-    ],
-    hasVariables: false,
-  },
+  unknownStatement(policy, 'Allow', 'StringEquals', null),
+  unknownStatement(policy, 'Deny', 'StringNotEquals', null),
 ];
+
+const perhapsDeny = (policy: string): Statement[] => [
+  unknownStatement(policy, 'Deny', 'StringNotEquals', { not: false, entries: [{ type: 'AWS', value: '*' }] }),
+];
+
+const unknownStatement = (
+  policy: string,
+  effect: Statement['effect'],
+  operator: string,
+  principal: Statement['principal'],
+): Statement => ({
+  effect,
+  principal,
+  action: { not: false, entries: ['*'] },
+  resource: { not: false, entries: ['*'] },
+  conditions: [{ quantifier: null, operator, ifExists: false, key: `unreadable ${policy}`, values: ['yes'] }],
+  hasVariables: false,
+});
 
 /** What grants and cannot be read grants nothing. */
 const inline = (policies: readonly InlinePolicyDetail[] = []): Statement[] =>
@@ -139,7 +149,7 @@ function readMemberships(organization: OrganizationDetails): Map<string, Members
       (policy) => policy.PolicySummary.Type === type && policy.Targets.includes(target),
     ).flatMap(
       ({ Content, PolicySummary }) =>
-        parseDocument(Content, kind) ?? (kind === 'identity' ? perhapsAllow(PolicySummary.Id) : []),
+        parseDocument(Content, kind) ?? (kind === 'identity' ? perhapsAllow : perhapsDeny)(PolicySummary.Id),
     );
   const parents = new Map(organization.OrganizationalUnits.map(({ Id, ParentId }) => [Id, ParentId]));
 
