@@ -70,7 +70,8 @@ function answerTo(call: Call, fault: Fault | null, request: ReceivedRequest, { w
     throw commonError(call.service, 'unknown', `Could not find operation ${call.operation} of ${call.service}`);
   }
   const pageFault = isPageFault(fault) ? fault.do : undefined;
-  return operation({ call, parameters: call.parameters, account: call.caller.account, world, pageFault });
+  const jobFails = fault?.do === 'fail-job';
+  return operation({ call, parameters: call.parameters, account: call.caller.account, world, pageFault, jobFails });
 }
 
 const isRegionOff = ({ caller, region }: Call, world: World): boolean =>
@@ -95,6 +96,8 @@ function failOnPurpose(call: Call, fault: Fault | null, { accessKeyId }: Receive
         'unavailable',
         'The request has failed due to a temporary failure of the server.',
       );
+    case 'gone':
+      throw commonError(call.service, 'gone', 'The resource that you asked for does not exist.');
     case 'region-off':
       throw commonError(call.service, 'invalid-token', INVALID);
     case 'expire-token':

@@ -12,7 +12,7 @@ export interface Fault {
   readonly milliseconds?: number;
 }
 
-export type FaultKind = ErrorFault | WorldFault | PageFault | DeliveryFault;
+export type FaultKind = ErrorFault | WorldFault | JobFault | PageFault | DeliveryFault;
 
 /** The service answers with an error. */
 export type ErrorFault =
@@ -26,7 +26,9 @@ export type ErrorFault =
   /** Status 503. */
   | 'unavailable'
   /** As of a region that is not enabled: the credentials mean nothing there. */
-  | 'region-off';
+  | 'region-off'
+  /** What the call is about is no longer there. */
+  | 'gone';
 
 /** Something happens before the call, and stays. */
 export type WorldFault =
@@ -34,6 +36,9 @@ export type WorldFault =
   | 'expire-token'
   /** The account of the call is closed. */
   | 'close-account';
+
+/** The job that the call asks about has failed. */
+export type JobFault = 'fail-job';
 
 /** A page says what it should not. */
 export type PageFault =

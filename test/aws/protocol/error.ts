@@ -33,6 +33,7 @@ export type CommonError =
   | 'signature'
   | 'unknown'
   | 'validation'
+  | 'gone'
   | 'internal'
   | 'unavailable';
 
@@ -46,6 +47,7 @@ const QUERY: Codes = {
   signature: ['SignatureDoesNotMatch', 403],
   unknown: ['InvalidAction', 400],
   validation: ['ValidationError', 400],
+  gone: ['NoSuchEntity', 404],
   internal: ['InternalFailure', 500],
   unavailable: ['ServiceUnavailable', 503],
 };
@@ -58,6 +60,7 @@ const JSON_CODES: Codes = {
   signature: ['InvalidSignatureException', 400],
   unknown: ['UnknownOperationException', 400],
   validation: ['ValidationException', 400],
+  gone: ['ResourceNotFoundException', 400],
   internal: ['InternalFailure', 500],
   unavailable: ['ServiceUnavailableException', 503],
 };
@@ -69,12 +72,14 @@ const REST: Codes = {
   'invalid-token': ['UnrecognizedClientException', 403],
   unsigned: ['MissingAuthenticationTokenException', 403],
   signature: ['InvalidSignatureException', 403],
+  gone: ['ResourceNotFoundException', 404],
 };
 
 const CODES = { query: QUERY, json: JSON_CODES, rest: REST };
 
 export function commonError(service: ServiceName, kind: CommonError, message: string): AwsError {
   if (service === 'organizations' && kind === 'validation') return new AwsError('InvalidInputException', 400, message);
+  if (service === 'organizations' && kind === 'gone') return new AwsError('TargetNotFoundException', 400, message);
   if (service === 'organizations' && kind === 'internal') return new AwsError('ServiceException', 500, message);
   const [code, status] = CODES[protocolOf(service)][kind];
   return new AwsError(code, status, message);

@@ -16,6 +16,7 @@ export interface Context {
   readonly account: string;
   readonly world: World;
   readonly pageFault: PageFault | undefined;
+  readonly jobFails: boolean;
 }
 
 /** A page of the JSON and REST protocols: `nextToken` and `maxResults`, whichever way they are written. */

@@ -33,6 +33,10 @@ export function getGeneratedPolicy(context: Context): Json {
     isComplete: done,
     cloudTrailProperties: { trailProperties: trails, startTime, endTime },
   };
+  if (context.jobFails) {
+    const jobError = { code: 'SERVICE_ERROR', message: 'The policy could not be generated.' };
+    return { jobDetails: { jobId, status: 'FAILED', startedOn, jobError }, generatedPolicyResult: { properties } };
+  }
   if (!done) {
     const jobDetails = { jobId, status: 'IN_PROGRESS', startedOn };
     return { jobDetails, generatedPolicyResult: { properties, generatedPolicies: [] } };

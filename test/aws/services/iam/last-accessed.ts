@@ -29,6 +29,16 @@ export function getServiceLastAccessedDetails(context: Context): Json {
   const [granularity, owner, arn = ''] = job.about.split(' ');
   found(owner === account || undefined, 'NoSuchEntity', 'Unable to find job with specified ID.', 404);
   const JobCreationDate = new Date(world.now());
+  if (context.jobFails) {
+    const failure = { Code: 'ReportGenerationFailure', Message: 'The report could not be generated.' };
+    return {
+      JobStatus: 'FAILED',
+      JobType: granularity,
+      JobCreationDate,
+      JobCompletionDate: JobCreationDate,
+      Error: failure,
+    };
+  }
   if (!job.done) return { JobStatus: 'IN_PROGRESS', JobType: granularity, JobCreationDate, IsTruncated: false };
   const page = iamPage(context, world.extras(account).lastAccessed?.[arn] ?? []);
   return {

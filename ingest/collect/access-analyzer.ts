@@ -1,0 +1,124 @@
+import {
+  type FindingSummaryV2,
+  GetFindingV2Command,
+  ListAnalyzersCommand,
+  ListArchiveRulesCommand,
+  ListFindingsV2Command,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-accessanalyzer';
+import type { AccessAnalyzerDetails, AnalyzerDetail, FindingDetail } from '../../core/model/access-analyzer.ts';
+import type { Attempts } from './attempts.ts';
+import { allItems } from './pages.ts';
+import type { AwsSession } from './session.ts';
+import { sideBySide } from './side-by-side.ts';
+import { stored } from './stored.ts';
+
+/** Access Analyzer in one region of one account. */
+interface Place {
+  readonly session: AwsSession;
+  readonly region: string;
+  readonly attempts: Attempts;
+}
+
+type Analyzer = AnalyzerDetail['Analyzer'];
+
+/**
+ * The analyzers of the session's account in some regions, of every type, with their archive rules and findings. Those of
+ * an analyzer of an organization are in the account that the analyzer is in, whichever accounts they are about.
+ */
+export async function readAccessAnalyzer(
+  session: AwsSession,
+  regions: readonly string[],
+  attempts: Attempts,
+): Promise<AccessAnalyzerDetails> {
+  const ofRegions = await sideBySide(regions, (region) => readRegion({ session, region, attempts }));
+  return { Analyzers: ofRegions.flat() };
+}
+
+async function readRegion(place: Place): Promise<AnalyzerDetail[]> {
+  const analyzers = await place.attempts.try('access-analyzer:ListAnalyzers', () => listAnalyzers(place));
+  const details: AnalyzerDetail[] = [];
+  for (const Analyzer of analyzers ?? []) {
+    const [ArchiveRules = [], Findings] = await Promise.all([
+      place.attempts.try('access-analyzer:ListArchiveRules', () => listArchiveRules(place, Analyzer)),
+      readFindings(place, Analyzer),
+    ]);
+    details.push({ Region: place.region, Analyzer, ArchiveRules, Findings });
+  }
+  return details;
+}
+
+async function listAnalyzers(place: Place): Promise<Analyzer[]> {
+  const analyzers = await listed(
+    (paging) => client(place).send(new ListAnalyzersCommand(paging)),
+    (page) => page.analyzers,
+  );
+  return analyzers.map((analyzer) => stored(analyzer, 'arn', 'name', 'type'));
+}
+
+async function listArchiveRules(
+  place: Place,
+  { name: analyzerName }: Analyzer,
+): Promise<AnalyzerDetail['ArchiveRules']> {
+  const rules = await listed(
+    (paging) => client(place).send(new ListArchiveRulesCommand({ analyzerName, ...paging })),
+    ({ archiveRules }) => archiveRules,
+  );
+  return rules.map((rule) => {
+    const { filter, ...rest } = stored(rule, 'ruleName', 'filter');
+    const criteria = Object.entries(filter).map(([key, criterion]) => [key, criterion ?? {}]);
+    return { ...rest, filter: Object.fromEntries(criteria) as AnalyzerDetail['ArchiveRules'][number]['filter'] };
+  });
+}
+
+/** A finding whose details could not be read has none. */
+async function readFindings(place: Place, { arn: analyzerArn }: Analyzer): Promise<FindingDetail[]> {
+  const summaries = await place.attempts.try('access-analyzer:ListFindingsV2', () =>
+    listed(
+      (paging) => client(place).send(new ListFindingsV2Command({ analyzerArn, ...paging })),
+      ({ findings }) => findings,
+    ),
+  );
+  const findings = await sideBySide(summaries ?? [], (summary) => readFinding(place, analyzerArn, summary));
+  return findings.filter((finding) => finding !== null);
+}
+
+/** Null where it is no longer there. */
+async function readFinding(
+  place: Place,
+  analyzerArn: string,
+  summary: FindingSummaryV2,
+): Promise<FindingDetail | null> {
+  const details = await place.attempts.try('access-analyzer:GetFindingV2', async () => {
+    try {
+      return await findingDetails(place, analyzerArn, summary.id);
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return null;
+      throw error;
+    }
+  });
+  if (details === null) return null;
+  const finding = stored(summary, 'id', 'resourceType', 'resourceOwnerAccount', 'status');
+  return { ...finding, findingDetails: details ?? [] };
+}
+
+async function findingDetails(
+  place: Place,
+  analyzerArn: string,
+  id: string | undefined,
+): Promise<FindingDetail['findingDetails']> {
+  const details = await listed(
+    (paging) => client(place).send(new GetFindingV2Command({ analyzerArn, id, ...paging })),
+    (page) => page.findingDetails,
+  );
+  return details.map((detail) => stored(detail));
+}
+
+const client = ({ session, region }: Place) => session.accessAnalyzer(region);
+
+/** All items of a list that is asked for by tokens, as many as AWS gives at once. */
+const listed = <Page extends { readonly nextToken?: string | undefined }, Item>(
+  page: (request: { readonly nextToken: string | undefined; readonly maxResults: number }) => Promise<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> =>
+  allItems({ page: (nextToken) => page({ nextToken, maxResults: 100 }), items, next: ({ nextToken }) => nextToken });

@@ -1,0 +1,105 @@
+import {
+  DescribePermissionSetCommand,
+  GetInlinePolicyForPermissionSetCommand,
+  GetPermissionsBoundaryForPermissionSetCommand,
+  ListCustomerManagedPolicyReferencesInPermissionSetCommand,
+  ListManagedPoliciesInPermissionSetCommand,
+  ListPermissionSetsCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-sso-admin';
+import type { PermissionSetDetail } from '../../../core/model/identity-center.ts';
+import { sideBySide } from '../side-by-side.ts';
+import { stored } from '../stored.ts';
+import { type Center, listed, ssoAdmin } from './center.ts';
+
+/** Those whose name could be read, each with what could be read of it. */
+export async function readPermissionSets(center: Center): Promise<PermissionSetDetail[]> {
+  const { InstanceArn } = center.instance;
+  const arns = await center.attempts.try('sso:ListPermissionSets', () =>
+    listed(
+      (paging) => ssoAdmin(center).send(new ListPermissionSetsCommand({ InstanceArn, ...paging })),
+      ({ PermissionSets }) => PermissionSets,
+    ),
+  );
+  const sets = await sideBySide(arns ?? [], (arn) => readPermissionSet(center, arn));
+  return sets.filter((set) => set !== undefined);
+}
+
+/** The parts of a request that say which permission set it is about. */
+interface Which {
+  readonly InstanceArn: string;
+  readonly PermissionSetArn: string;
+}
+
+async function readPermissionSet(center: Center, PermissionSetArn: string): Promise<PermissionSetDetail | undefined> {
+  const which = { InstanceArn: center.instance.InstanceArn, PermissionSetArn };
+  const { attempts } = center;
+  const described = await attempts.try('sso:DescribePermissionSet', async () => {
+    const { PermissionSet } = await ssoAdmin(center).send(new DescribePermissionSetCommand(which));
+    return stored(PermissionSet, 'Name');
+  });
+  if (described === undefined) return undefined;
+  const { Name, Description, SessionDuration } = described;
+  const managed = attempts.try('sso:ListManagedPoliciesInPermissionSet', () => managedPolicies(center, which));
+  const customer = attempts.try('sso:ListCustomerManagedPolicyReferencesInPermissionSet', () =>
+    customerManagedPolicies(center, which),
+  );
+  const inline = attempts.try('sso:GetInlinePolicyForPermissionSet', () => inlinePolicy(center, which));
+  const boundary = attempts.try('sso:GetPermissionsBoundaryForPermissionSet', () => boundaryOf(center, which));
+  const [ManagedPolicies = [], CustomerManagedPolicies = [], InlinePolicy = '', PermissionsBoundary = null] =
+    await Promise.all([managed, customer, inline, boundary]);
+  return {
+    PermissionSetArn,
+    Name,
+    ...(Description === undefined ? {} : { Description }),
+    ...(SessionDuration === undefined ? {} : { SessionDuration }),
+    ManagedPolicies,
+    CustomerManagedPolicies,
+    InlinePolicy,
+    ...(PermissionsBoundary === null ? {} : { PermissionsBoundary }),
+  };
+}
+
+async function managedPolicies(center: Center, which: Which): Promise<PermissionSetDetail['ManagedPolicies']> {
+  const policies = await listed(
+    (paging) => ssoAdmin(center).send(new ListManagedPoliciesInPermissionSetCommand({ ...which, ...paging })),
+    ({ AttachedManagedPolicies }) => AttachedManagedPolicies,
+  );
+  return policies.map((policy) => stored(policy, 'Name', 'Arn'));
+}
+
+async function customerManagedPolicies(
+  center: Center,
+  which: Which,
+): Promise<PermissionSetDetail['CustomerManagedPolicies']> {
+  const references = await listed(
+    (paging) =>
+      ssoAdmin(center).send(new ListCustomerManagedPolicyReferencesInPermissionSetCommand({ ...which, ...paging })),
+    ({ CustomerManagedPolicyReferences }) => CustomerManagedPolicyReferences,
+  );
+  return references.map((reference) => ({ Path: '/', ...stored(reference, 'Name') }));
+}
+
+async function inlinePolicy(center: Center, which: Which): Promise<string> {
+  const { InlinePolicy = '' } = await ssoAdmin(center).send(new GetInlinePolicyForPermissionSetCommand(which));
+  return InlinePolicy;
+}
+
+/** Null where there is none, which AWS answers with an error. */
+async function boundaryOf(
+  center: Center,
+  which: Which,
+): Promise<NonNullable<PermissionSetDetail['PermissionsBoundary']> | null> {
+  try {
+    const get = new GetPermissionsBoundaryForPermissionSetCommand(which);
+    const { PermissionsBoundary: boundary } = await ssoAdmin(center).send(get);
+    if (boundary?.CustomerManagedPolicyReference !== undefined) {
+      const reference = stored(boundary.CustomerManagedPolicyReference, 'Name');
+      return { CustomerManagedPolicyReference: { Path: '/', ...reference } };
+    }
+    return boundary?.ManagedPolicyArn === undefined ? null : { ManagedPolicyArn: boundary.ManagedPolicyArn };
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return null;
+    throw error;
+  }
+}
