@@ -33,8 +33,9 @@ export async function ingestFrom(options: IngestOptions): Promise<IngestResult> 
   const { snapshotDir, store, signal } = options;
   const run = <Result>(work: Generator<Progress, Result>): Promise<Result> =>
     inSteps(work, (progress) => options.onProgress?.(progress), signal);
-  const { organization, accounts, skipped } = await importFiles(options);
-  const staging = stageSnapshot(snapshotDir, { sources: options.from, organization, accounts });
+  const { skipped, ...content } = await importFiles(options);
+  const { accounts } = content;
+  const staging = stageSnapshot(snapshotDir, { sources: options.from, ...content });
   const staged = await run(inStep('writing the snapshot', accounts.size, staging));
   try {
     const { snapshot } = staged;

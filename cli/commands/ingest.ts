@@ -21,6 +21,7 @@ interface IngestCommandOptions {
 const EXAMPLES = `
 Each account's file comes from
   aws iam get-account-authorization-details > 111122223333.json
+A file of Identity Center may lie beside them: docs/organization-file.md says how to make it.
 
 Examples:
   rolereach ingest --from 111122223333.json

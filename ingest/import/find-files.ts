@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ImportError } from '../errors.ts';
-import { accountPath, organizationPath } from '../snapshot/format.ts';
+import { accountPath, identityCentersPath, organizationPath } from '../snapshot/format.ts';
 import { isSnapshot, readManifest, readSnapshotFile } from '../snapshot/read-snapshot.ts';
 import { decodeText } from './decode-text.ts';
 import { JsonSyntaxError, parseJsonDocuments } from './json-documents.ts';
@@ -42,8 +42,9 @@ function* walk(folder: string): Generator<SourceFile> {
 }
 
 function* snapshotFiles(folder: string): Generator<SourceFile> {
-  const { accounts, organization } = readManifest(folder);
+  const { accounts, organization, identityCenters } = readManifest(folder);
   if (organization !== null) yield snapshotFile(organizationPath(folder), organization.sha256, null);
+  if (identityCenters !== null) yield snapshotFile(identityCentersPath(folder), identityCenters.sha256, null);
   for (const { id, files } of accounts)
     if (files.details !== undefined) yield snapshotFile(accountPath(folder, id, 'details'), files.details, id);
 }

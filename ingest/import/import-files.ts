@@ -1,15 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
 import type { LoadOptions } from '../../store/access-graph-store.ts';
 import { ImportError } from '../errors.ts';
 import { AccountCollection, type AccountRecords } from './account-records.ts';
 import { findFiles, readJsonFile, type SourceFile } from './find-files.ts';
+import { isIdentityCenter, readIdentityCenters } from './identity-center.ts';
 import { isOrganization, readOrganization } from './organization.ts';
 import { type Page, readPages } from './pages.ts';
 
 export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'> {
-  /** Each a file of `get-account-authorization-details`, a folder of them, or a snapshot. */
+  /** Each a file of `get-account-authorization-details` or of Identity Center, a folder of them, or a snapshot. */
   readonly from: readonly string[];
   /** Path of the organization file. Without one, one that lies in a folder of `from` is taken. */
   readonly organization?: string | undefined;
@@ -17,6 +19,8 @@ export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'
 
 export interface Imported {
   readonly organization: OrganizationDetails | null;
+  /** Sorted by ARN. */
+  readonly identityCenters: readonly IdentityCenterDetails[];
   readonly accounts: Iterable<AccountRecords> & { readonly size: number };
   /** Files of a folder that hold something else. */
   readonly skipped: readonly string[];
@@ -39,6 +43,7 @@ export async function importFiles({ from, organization, onProgress, signal }: Im
   return {
     organization:
       organization === undefined ? intake.organization : readOrganization(organization, readJsonFile(organization)),
+    identityCenters: intake.identityCenters,
     accounts: { size: intake.accounts.size, [Symbol.iterator]: () => intake.accounts.records() },
     skipped: intake.skipped,
   };
@@ -55,10 +60,16 @@ class Intake {
   readonly accounts = new AccountCollection();
   readonly skipped: string[] = [];
   #organization: { readonly file: string; readonly details: OrganizationDetails } | null = null;
+  readonly #identityCenters = new Map<string, { readonly file: string; readonly details: IdentityCenterDetails }>();
   readonly #endings: Ending[] = [];
 
   get organization(): OrganizationDetails | null {
     return this.#organization?.details ?? null;
+  }
+
+  get identityCenters(): readonly IdentityCenterDetails[] {
+    const byArn = [...this.#identityCenters].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return byArn.map(([, { details }]) => details);
   }
 
   take(file: SourceFile): void {
@@ -73,6 +84,7 @@ class Intake {
   #take(file: SourceFile): void {
     const documents = file.read();
     if (!file.named && isOrganization(documents[0])) return this.#takeOrganization(file.path, documents);
+    if (documents.every(isIdentityCenter)) return this.#takeIdentityCenters(file.path, documents);
     const pages = readPages(file.path, documents);
     if (pages !== null) return this.#takePages(file, pages);
     if (file.named) throw notDetails(file.path, documents[0]);
@@ -92,6 +104,16 @@ class Intake {
       throw new ImportError(file, `differs from the organization in ${held.file}. Say which with --organization.`);
     }
     this.#organization = { file, details };
+  }
+
+  #takeIdentityCenters(file: string, documents: readonly unknown[]): void {
+    for (const details of readIdentityCenters(file, documents)) {
+      const arn = details.Instance.InstanceArn;
+      const held = this.#identityCenters.get(arn);
+      if (held !== undefined && !isDeepStrictEqual(held.details, details))
+        throw new ImportError(file, `${arn} is not as it stands in ${held.file}. Keep one of the two.`);
+      this.#identityCenters.set(arn, { file, details });
+    }
   }
 
   /** A file that ends in the middle of the pages is whole when another file ends them. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
 import { SnapshotError } from '../errors.ts';
 import type { AccountRecords } from '../import/account-records.ts';
@@ -8,6 +9,7 @@ import {
   type AccountEntry,
   accountPath,
   FORMAT,
+  identityCentersPath,
   type Manifest,
   manifestPath,
   organizationPath,
@@ -18,6 +20,7 @@ import { hash, isSnapshot, openSnapshot, refuseNewer, type StoredSnapshot } from
 export interface SnapshotContent {
   readonly sources: readonly string[];
   readonly organization: OrganizationDetails | null;
+  readonly identityCenters?: readonly IdentityCenterDetails[];
   readonly accounts: Iterable<AccountRecords>;
 }
 
@@ -51,7 +54,8 @@ export function* stageSnapshot(place: string, content: SnapshotContent): Generat
   }
 }
 
-function* writeContent(staging: string, { sources, organization, accounts }: SnapshotContent): Generator<void, void> {
+function* writeContent(staging: string, content: SnapshotContent): Generator<void, void> {
+  const { sources, organization, identityCenters = [], accounts } = content;
   mkdirSync(staging, { recursive: true });
   const entries: AccountEntry[] = [];
   for (const account of accounts) {
@@ -64,7 +68,8 @@ function* writeContent(staging: string, { sources, organization, accounts }: Sna
     created: new Date().toISOString(),
     sources,
     organization: organization && { sha256: write(organizationPath(staging), pretty(organization)) },
-    identityCenters: null,
+    identityCenters:
+      identityCenters.length === 0 ? null : { sha256: write(identityCentersPath(staging), pretty(identityCenters)) },
     problems: [],
     accounts: entries,
   };
