@@ -2,7 +2,7 @@ import { lookUp, variesByPrincipal, variesByRole } from './condition-keys.ts';
 import { soleValue, type KeyValue } from './key-value.ts';
 import { all, formulaKey, type Formula } from './formula.ts';
 import { ANY_RUN, globText, literalGlob, matchesGlob, type Glob } from './glob.ts';
-import { MATCHES } from './operators.ts';
+import { isArnPattern, MATCHES } from './operators.ts';
 import type { Caller, Request } from './request.ts';
 import { onMissing, unknownOutcome } from './resolved-test.ts';
 import type { ConditionTest, Template } from './statement.ts';
@@ -89,9 +89,11 @@ function onUnknown(
   { globs, complete }: Wanted,
 ): boolean | null {
   if (!complete) return null;
-  const isWanted = anyOf(
-    globs.map((glob) => (isTextual(test) || (value.anyCase && isCaseless(test)) ? value.matches(glob) : null)),
-  );
+  const matches = (glob: Glob): boolean | null => {
+    if (test.operator === 'ArnLike' && !isArnPattern(glob)) return false;
+    return isTextual(test) || (value.anyCase && isCaseless(test)) ? value.matches(glob) : null;
+  };
+  const isWanted = anyOf(globs.map(matches));
   if (isWanted === null) return null;
   const present = isWanted !== test.negated;
   return !value.mayBeMissing || onMissing(test) === present ? present : null;

@@ -49,14 +49,16 @@ export const MATCHES: Readonly<Record<Exclude<ConditionOperator, 'Null'>, Match>
 /** "Each of the six colon-delimited components of the ARN is checked separately." A lone `*` matches every ARN. */
 function matchesArn(wanted: Glob, value: string): boolean {
   if (globText(wanted) === '*') return true;
-  const patterns = sixFields(wanted);
   const fields = sixFields(value);
   return (
-    patterns.length === 6 &&
+    isArnPattern(wanted) &&
     fields.length === 6 &&
-    patterns.every((pattern, index) => matchesGlob(pattern as Glob, fields[index]!))
+    sixFields(wanted).every((pattern, index) => matchesGlob(pattern as Glob, fields[index]!))
   );
 }
+
+/** Whether some ARN may match it. */
+export const isArnPattern = (wanted: Glob): boolean => globText(wanted) === '*' || sixFields(wanted).length === 6;
 
 function sixFields(text: string): readonly string[] {
   const fields = text.split(':');

@@ -54,8 +54,10 @@ const globOfValue = ({ operator }: ResolvedTest, text: string): Glob =>
 function textsMeet(constraints: readonly Constraint[]): boolean {
   const [excluded, wanted] = divide(ofOperators(constraints, ['StringLike', 'ArnLike']), ({ negated }) => negated);
   const globs = ({ test }: Constraint): Glob[] => test.values.map((value) => globOfValue(test, value));
+  const swallows = ({ test }: Constraint, outer: Glob, glob: Glob): boolean =>
+    test.operator === 'ArnLike' ? MATCHES.ArnLike(outer, glob) : coversGlob(outer, glob);
   const isSwallowed = (glob: Glob): boolean =>
-    excluded.some((each) => globs(each).some((outer) => coversGlob(outer, glob)));
+    excluded.some((each) => globs(each).some((outer) => swallows(each, outer, glob)));
   const meetsAll = (glob: Glob): boolean => wanted.every((other) => globs(other).some((each) => globsMeet(each, glob)));
   return wanted.every((constraint) => globs(constraint).some((glob) => !isSwallowed(glob) && meetsAll(glob)));
 }
