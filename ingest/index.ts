@@ -5,6 +5,7 @@
 export * from './errors.ts';
 export { inSteps } from './in-steps.ts';
 export { ingestFrom, type IngestOptions, type IngestResult } from './ingest.ts';
+export { decodeText } from './import/decode-text.ts';
 export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';
 export type { AccountEntry, Manifest } from './snapshot/format.ts';
 export type { Problem, ProblemCause } from './snapshot/problem.ts';

@@ -8,6 +8,7 @@ import { defineIngest } from './ingest.ts';
 import { definePaths } from './paths.ts';
 import { defineReachableFrom } from './reachable-from.ts';
 import { defineServe } from './serve.ts';
+import { defineValidate } from './validate.ts';
 import { defineWhoCanReach } from './who-can-reach.ts';
 
 /** commands: one file a command; each adds itself to the program. In the order of the help. */
@@ -19,6 +20,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineReachableFrom,
   definePaths,
   defineExplain,
+  defineValidate,
   defineExport,
   defineGenerate,
   defineDoctor,

@@ -4,7 +4,7 @@ import { constantOf, parseTemplate } from './template.ts';
 
 /** The resource types of IAM that an ARN may begin with; the type must be spelled out. */
 const IAM_TYPE =
-  /^(\*|(user|federated-user|role|group|instance-profile|mfa|sms-mfa|server-certificate|policy|saml-provider|oidc-provider|report|access-report|assumed-role)\/.*)$/s;
+  /^(\*|root|(user|federated-user|role|group|instance-profile|mfa|sms-mfa|server-certificate|policy|saml-provider|oidc-provider|report|access-report|assumed-role)\/.*)$/s;
 
 /**
  * Reads `Resource` or `NotResource` ("IAM JSON policy elements: Resource"). A pattern that IAM would refuse matches
@@ -25,6 +25,10 @@ export function parseResourceElement(
   }
   return { complement, patterns };
 }
+
+/** Why IAM would refuse a resource; null where it would not. */
+export const resourceProblem = (text: string, variables: boolean): string | null =>
+  problemOf(fieldsOf(text, variables));
 
 /** The fields of an ARN; the colon in a variable divides none. */
 const fieldsOf = (text: string, variables: boolean): readonly string[] =>

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 
-/** An import against the direction `cli → api, ingest → store → core` does not compile. */
+/** An import against the direction `cli → api, ingest → store → core`, `api → resolve → store` does not compile. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'rolereach-layout-'));
-for (const path of ['core', 'store', 'ingest', 'api', 'cli', 'package.json', 'tsconfig.base.json']) {
+for (const path of ['core', 'store', 'ingest', 'resolve', 'api', 'cli', 'package.json', 'tsconfig.base.json']) {
   cpSync(join(root, path), join(copy, path), { recursive: true });
 }
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
@@ -41,6 +41,8 @@ test.each([
   ['store', '../ingest/probe-target.ts'],
   ['store', '../api/probe-target.ts'],
   ['ingest', '../api/probe-target.ts'],
+  ['resolve', '../ingest/probe-target.ts'],
+  ['resolve', '../api/probe-target.ts'],
   ['api', '../ingest/probe-target.ts'],
   ['api', '../cli/exit.ts'],
 ])(

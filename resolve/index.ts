@@ -1,0 +1,11 @@
+/** What people act on: are the policies right? Rules are in `core/validate`; here they meet files, the store and AWS. */
+export { checkFile, type NamedPolicy } from './validate/check-file.ts';
+export {
+  checkPolicyText,
+  NOTHING_KNOWN,
+  type CheckedPolicy,
+  type PlacedFinding,
+  type PolicyCircumstances,
+} from './validate/check-policy.ts';
+export type { Place } from './validate/policy-text.ts';
+export { checkPoliciesOf, checkStored } from './validate/check-stored.ts';
