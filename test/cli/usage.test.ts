@@ -18,7 +18,7 @@ describe('wrong use exits with 2', () => {
 });
 
 describe('every command', () => {
-  const COMMANDS = ['who-can-reach', 'reachable-from', 'paths', 'explain', 'export', 'ingest', 'doctor'];
+  const COMMANDS = ['who-can-reach', 'reachable-from', 'paths', 'explain', 'validate', 'export', 'ingest', 'doctor'];
 
   test.each(COMMANDS)('%s has help with examples', async (command) => {
     const { code, stdout } = await rolereach([command, '--help']);
