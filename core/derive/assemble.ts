@@ -1,5 +1,6 @@
-import type { AccessGraph, HopClass } from '../model/access-graph.ts';
+import type { AccessGraph, HopClass, SetIndex } from '../model/access-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { HopDetails } from '../model/hop.ts';
 import type { NodeId, PolicyId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
 import type { Policy } from '../model/policy.ts';
@@ -40,9 +41,8 @@ export function* assemble(parts: Parts): Generator<void, AccessGraph> {
   const hops: HopClass[] = [];
   const add = (target: NodeId, groups: readonly HopGroup[]): void => {
     const targets = table.indexOf([position(target)]);
-    for (const group of groups)
-      for (const { members, ...details } of withSessions(group, sessions))
-        hops.push({ sources: setOf(members), targets, ...details });
+    for (const each of groups)
+      for (const group of withSessions(each, sessions)) hops.push(hopClass(setOf(group.members), targets, group));
   };
   yield;
   for (const account of accounts) {
@@ -62,6 +62,12 @@ export function* assemble(parts: Parts): Generator<void, AccessGraph> {
     uncertainHops: uncertainHops({ accounts, people, sessions, diagnostics, table, position }),
     diagnostics,
   };
+}
+
+/** Spelled out, as spreading that many objects takes several times as long. */
+function hopClass(sources: SetIndex, targets: SetIndex, details: HopDetails): HopClass {
+  const { action, verdict, mechanism, conditions, condition, evidence, notes } = details;
+  return { sources, targets, action, verdict, mechanism, conditions, condition, evidence, notes };
 }
 
 function distinctPrincipals({ accounts, people }: Parts): Principal[] {

@@ -112,7 +112,7 @@ function mayNameAccount(pattern: Glob, account: string): boolean {
 function memberOf(caller: Caller): Member {
   const identity = caller.identity.toSorted((a, b) => contentOf(a) - contentOf(b) || compareText(a.id, b.id));
   const policyKey = [...identity, ...(caller.boundary === null ? [] : [caller.boundary])].map(({ id }) => id).join(' ');
-  return { caller: { ...caller, identity }, policyKey };
+  return { caller: identity.length < 2 ? caller : { ...caller, identity }, policyKey };
 }
 
 /** What tells classes of one account apart. */

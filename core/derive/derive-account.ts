@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountId, NodeId } from '../model/id.ts';
 import type { Principal } from '../model/principal.ts';
 import type { CallerIndex } from './caller-index.ts';
+import type { Citations } from './citations.ts';
 import { Consultation } from './consultation.ts';
 import type { DerivedAccount } from './derived-account.ts';
 import { deriveRole, type RoleHops } from './derive-role.ts';
@@ -14,6 +15,7 @@ import type { World } from './world.ts';
 export interface Surroundings extends Omit<RoleSurroundings, 'callers'> {
   readonly world: World;
   readonly callers: CallerIndex;
+  readonly citations: Citations;
   readonly versionOf: (account: AccountId) => string | null;
 }
 
@@ -22,7 +24,7 @@ export function* deriveAccount(
   { account, version, content }: ReadAccount,
   around: Surroundings,
 ): Generator<void, DerivedAccount> {
-  const { world, versionOf } = around;
+  const { world, citations, versionOf } = around;
   const callers = new Consultation(around.callers, account);
   const roles: RoleHops[] = [];
   const outsiders = new Map<NodeId, Principal>();
@@ -32,7 +34,7 @@ export function* deriveAccount(
     if (principal.kind !== 'Role') continue;
     const role = world.roleOf(principal);
     const sources = sourcesOf(role, { ...around, callers });
-    const hops = deriveRole(role, sources, world.zone, world.callerOf);
+    const hops = deriveRole(role, sources, world, citations);
     const leadsHere = ({ id }: Principal): boolean => hops.groups.some(({ members }) => members.includes(id));
     for (const { principal: source, named } of sources.outsiders.values())
       if (named || leadsHere(source)) outsiders.set(source.id, source);

@@ -1,13 +1,14 @@
 import type { HopAction, HopDetails } from '../model/hop.ts';
 import type { NodeId, PolicyId } from '../model/id.ts';
-import type { Principal } from '../model/principal.ts';
 import { decide } from '../policy/decide.ts';
-import { unreadablePolicies, type Caller, type Request, type TargetRole, type Zone } from '../policy/request.ts';
+import { unreadablePolicies, type Caller, type Request, type TargetRole } from '../policy/request.ts';
 import type { Member } from './caller-classes.ts';
+import type { Citations } from './citations.ts';
 import { HopGroups } from './hop-groups.ts';
 import { partition } from './partition.ts';
 import type { RoleSources } from './role-sources.ts';
 import { withEverythingAllowed } from './unreadable.ts';
+import type { World } from './world.ts';
 
 /** Hops into one role that are alike but for their source. */
 export interface HopGroup extends HopDetails {
@@ -33,10 +34,10 @@ export interface RoleHops {
 export function deriveRole(
   role: TargetRole,
   sources: RoleSources,
-  zone: Zone,
-  outsiderCaller: (principal: Principal) => Caller,
+  { zone, callerOf }: World,
+  citations: Citations,
 ): RoleHops {
-  const groups = new HopGroups();
+  const groups = new HopGroups(citations);
   const request = (caller: Caller, action: HopAction = 'sts:AssumeRole'): Request => ({ caller, role, action, zone });
   const uncertain: UncertainGroup[] = [];
   for (const members of candidates(sources)) {
@@ -47,7 +48,7 @@ export function deriveRole(
   for (const part of partition(sources.assigned?.people ?? [], withToken)) groups.add('sts:AssumeRoleWithSAML', part);
   for (const { principal, actions } of sources.outsiders.values())
     for (const action of actions)
-      groups.addOutsider(action, decide(request(outsiderCaller(principal), action)), principal.id);
+      groups.addOutsider(action, decide(request(callerOf(principal), action)), principal.id);
   const unreadable = [role.trust, ...role.account.rcps].filter(({ document }) => document === null);
   return { role: role.id, groups: groups.list(), uncertain, unreadable: unreadable.map(({ id }) => id) };
 }

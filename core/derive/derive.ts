@@ -3,6 +3,7 @@ import type { AccountId } from '../model/id.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { assemble } from './assemble.ts';
 import { CallerIndex } from './caller-index.ts';
+import { Citations } from './citations.ts';
 import { deriveAccount, type Surroundings } from './derive-account.ts';
 import { stillHolds, type DerivedAccount, type EarlierAccounts } from './derived-account.ts';
 import { createDirectory } from './directory.ts';
@@ -52,7 +53,17 @@ export function* deriveInSteps(
   const holds = ({ earlier: known }: ReadAccount): boolean => known !== null && stillHolds(known, versionOf, callers);
   const outdated = new Set([...read.values()].filter((each) => !holds(each)));
   const directory = createDirectory(snapshot.identityCenters ?? [], world);
-  const around = { world, directory, callers, outsiders, uncollected, isCollected: world.zone.isCollected, versionOf };
+  const { isCollected } = world.zone;
+  const around = {
+    world,
+    directory,
+    callers,
+    citations: new Citations(),
+    outsiders,
+    uncollected,
+    isCollected,
+    versionOf,
+  };
   const deriving = deriveAccounts(read.values(), outdated, around);
   const accounts = yield* inStep('deriving hops', principalsOf(outdated), deriving);
 

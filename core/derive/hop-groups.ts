@@ -5,6 +5,7 @@ import { conditionOf } from '../policy/condition-data.ts';
 import type { HopDecision } from '../policy/decide.ts';
 import { sentencesOf } from '../policy/sentence.ts';
 import type { Member } from './caller-classes.ts';
+import type { Citation, Citations } from './citations.ts';
 import type { HopGroup } from './derive-role.ts';
 import { groupBy } from './group-by.ts';
 import { compareText } from './order.ts';
@@ -12,52 +13,76 @@ import type { Part } from './partition.ts';
 import { remembered } from './remembered.ts';
 
 interface OpenGroup {
-  readonly details: HopDetails;
+  readonly outcome: Outcome;
+  readonly evidence: readonly EvidenceStatement[];
   readonly parts: (readonly NodeId[])[];
 }
 
 /** Gathers the sources of hops that come out alike. */
 export class HopGroups {
+  readonly #citations: Citations;
   readonly #byKey = new Map<string, OpenGroup>();
+
+  constructor(citations: Citations) {
+    this.#citations = citations;
+  }
 
   /** Members of a part share the decision, but each has its own policies in evidence. */
   add(action: HopAction, { decision, members }: Part): void {
     if (decision.formula === false) return;
+    const outcome = outcomeOf(action, decision);
     for (const alike of hasOwnEvidence(decision) ? byPolicies(members) : [members]) {
       const evidence = ownEvidence(decision.evidence, members[0]!, alike[0]!);
-      this.#open(action, decision, evidence).parts.push(idsOf(alike));
+      this.#open(outcome, evidence).parts.push(idsOf(alike));
     }
   }
 
   addOutsider(action: HopAction, decision: HopDecision, outsider: NodeId): void {
-    if (decision.formula !== false) this.#open(action, decision, decision.evidence).parts.push([outsider]);
+    if (decision.formula !== false) this.#open(outcomeOf(action, decision), decision.evidence).parts.push([outsider]);
   }
 
   /** In an order that does not depend on the order of the input. */
   list(): readonly HopGroup[] {
-    return [...this.#byKey]
-      .toSorted(([a], [b]) => compareText(a, b))
-      .map(([, { details, parts }]) => ({ ...details, members: parts.length === 1 ? parts[0]! : parts.flat() }));
+    return [...this.#byKey].toSorted(([a], [b]) => compareText(a, b)).map(([, group]) => hopGroup(group));
   }
 
-  #open(
-    action: HopAction,
-    { formula, mechanism, notes }: HopDecision,
-    evidence: readonly EvidenceStatement[],
-  ): OpenGroup {
-    const ordered = evidence.toSorted(compareEvidence);
-    const conditions = sentencesOf(formula);
-    const statements = ordered.map(({ side, policy, statement }) => `${side} ${policy} ${statement}`);
-    const key = [action, mechanism, ...conditions, '', ...statements, '', ...notes].join('\n');
+  #open(outcome: Outcome, statements: readonly EvidenceStatement[]): OpenGroup {
+    const cited = statements.map((statement) => this.#citations.of(statement)).toSorted(compareCitations);
+    const key = `${outcome.before}${cited.map((each) => each.key).join('\n')}${outcome.after}`;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const verdict: EdgeVerdict = formula === true ? 'ALLOWED' : 'CONDITIONAL';
-    const condition = conditionOf(formula);
-    const details = { action, verdict, mechanism: mechanism!, conditions, condition, evidence: ordered, notes };
-    const group: OpenGroup = { details, parts: [] };
+    const group: OpenGroup = { outcome, evidence: cited.map(({ statement }) => statement), parts: [] };
     this.#byKey.set(key, group);
     return group;
   }
+}
+
+/** All that a decision says but for its evidence, and the parts of a key that stand for it. */
+interface Outcome extends Omit<HopDetails, 'evidence'> {
+  readonly before: string;
+  readonly after: string;
+}
+
+function outcomeOf(action: HopAction, { formula, mechanism, notes }: HopDecision): Outcome {
+  const verdict: EdgeVerdict = formula === true ? 'ALLOWED' : 'CONDITIONAL';
+  const conditions = sentencesOf(formula);
+  return {
+    action,
+    verdict,
+    mechanism: mechanism!,
+    conditions,
+    condition: conditionOf(formula),
+    notes,
+    before: [action, mechanism, ...conditions, '', ''].join('\n'),
+    after: ['', '', ...notes].join('\n'),
+  };
+}
+
+/** Spelled out, as spreading that many objects takes several times as long. */
+function hopGroup({ outcome, evidence, parts }: OpenGroup): HopGroup {
+  const { action, verdict, mechanism, conditions, condition, notes } = outcome;
+  const members = parts.length === 1 ? parts[0]! : parts.flat();
+  return { action, verdict, mechanism, conditions, condition, evidence, notes, members };
 }
 
 const hasOwnEvidence = ({ evidence }: HopDecision): boolean =>
@@ -88,5 +113,5 @@ function ownEvidence(
 
 const SIDES: readonly EvidenceStatement['side'][] = ['trust', 'identity', 'boundary', 'scp', 'rcp'];
 
-const compareEvidence = (a: EvidenceStatement, b: EvidenceStatement): number =>
+const compareCitations = ({ statement: a }: Citation, { statement: b }: Citation): number =>
   SIDES.indexOf(a.side) - SIDES.indexOf(b.side) || compareText(a.policy, b.policy) || a.statement - b.statement;

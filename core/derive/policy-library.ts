@@ -29,23 +29,27 @@ export interface PolicyShelf {
   add(id: PolicyId, kind: PolicyKind, name: string, raw: unknown, place: PolicyPlace): PolicyId;
 }
 
+/** A policy, and what it says once someone has asked. */
+interface Held {
+  readonly policy: Policy;
+  loaded: LoadedPolicy | null;
+}
+
 export function createPolicyLibrary(): PolicyLibrary {
-  const policies = new Map<PolicyId, Policy>();
-  const loaded = new Map<PolicyId, LoadedPolicy>();
+  const library = new Map<PolicyId, Held>();
   const parse = cachingParser();
 
   const load = (id: PolicyId): LoadedPolicy | null => {
-    const policy = policies.get(id);
-    if (policy === undefined) return null;
-    const known = loaded.get(id) ?? loadedFrom(id, parse(decodeDocument(policy.document), policy.kind));
-    loaded.set(id, known);
-    return known;
+    const held = library.get(id);
+    if (held === undefined) return null;
+    const { document, kind } = held.policy;
+    return (held.loaded ??= loadedFrom(id, parse(decodeDocument(document), kind)));
   };
   const take: PolicyLibrary['take'] = (taken) => {
     for (const policy of taken) {
-      const earlier = policies.get(policy.id);
-      if (earlier !== undefined && earlier.document !== policy.document) return false;
-      policies.set(policy.id, policy);
+      const earlier = library.get(policy.id);
+      if (earlier === undefined) library.set(policy.id, { policy, loaded: null });
+      else if (earlier.policy.document !== policy.document) return false;
     }
     return true;
   };
@@ -54,18 +58,18 @@ export function createPolicyLibrary(): PolicyLibrary {
     const diagnostics: Diagnostic[] = [];
     const add: PolicyShelf['add'] = (id, kind, name, raw, place) => {
       const decoded = decodeDocument(raw);
-      const earlier = policies.get(id);
-      if (earlier !== undefined && earlier.document !== decoded.text) {
+      const earlier = library.get(id);
+      if (earlier !== undefined && earlier.policy.document !== decoded.text) {
         const variant = policyId(`${id}#${place.accountId}`);
-        if (!policies.has(variant)) diagnostics.push(conflict(id, variant, place));
+        if (!library.has(variant)) diagnostics.push(conflict(id, variant, place));
         return add(variant, kind, name, raw, place);
       }
       if (own.has(id)) return id;
-      const policy = earlier ?? { id, kind, name, document: decoded.text };
-      policies.set(id, policy);
+      const policy = earlier?.policy ?? { id, kind, name, document: decoded.text };
       own.set(id, policy);
       const parsed = parse(decoded, kind);
-      loaded.set(id, loaded.get(id) ?? loadedFrom(id, parsed));
+      if (earlier === undefined) library.set(id, { policy, loaded: loadedFrom(id, parsed) });
+      else earlier.loaded ??= loadedFrom(id, parsed);
       diagnostics.push(...diagnosticsOf(parsed, id, place));
       return id;
     };
@@ -77,13 +81,17 @@ export function createPolicyLibrary(): PolicyLibrary {
 export const grammarOf = (kind: PolicyKind): Grammar => (kind === 'trust' || kind === 'rcp' ? kind : 'identity');
 
 function cachingParser(): (decoded: DecodedDocument, kind: PolicyKind) => ParsedPolicy {
-  const cache = new Map<string, ParsedPolicy>();
+  const caches = { trust: new Map(), rcp: new Map(), identity: new Map() } as Record<
+    Grammar,
+    Map<string, ParsedPolicy>
+  >;
   return (decoded, kind) => {
     if (!decoded.ok) return decoded;
     const grammar = grammarOf(kind);
-    const key = grammar + decoded.text;
-    const parsed = cache.get(key) ?? parsePolicy(decoded.value, grammar);
-    cache.set(key, parsed);
+    const known = caches[grammar].get(decoded.text);
+    if (known !== undefined) return known;
+    const parsed = parsePolicy(decoded.value, grammar);
+    caches[grammar].set(decoded.text, parsed);
     return parsed;
   };
 }

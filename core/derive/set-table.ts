@@ -9,18 +9,26 @@ export interface SetTable {
 
 export function createSetTable(): SetTable {
   const sets: Int32Array[] = [];
+  const singles = new Map<number, SetIndex>();
   const byHash = new Map<number, SetIndex[]>();
+  const indexOfSingle = (member: number): SetIndex => {
+    const known = singles.get(member);
+    if (known !== undefined) return known;
+    singles.set(member, sets.length);
+    return sets.push(Int32Array.of(member)) - 1;
+  };
+  const indexOfSet = (set: Int32Array): SetIndex => {
+    if (set.length === 1) return indexOfSingle(set[0]!);
+    const hash = hashOf(set);
+    const alike = byHash.get(hash) ?? [];
+    const known = alike.find((index) => isSame(sets[index]!, set));
+    if (known !== undefined) return known;
+    byHash.set(hash, [...alike, sets.length]);
+    return sets.push(set) - 1;
+  };
   return {
     sets,
-    indexOf: (members) => {
-      const set = sortedSet(members);
-      const hash = hashOf(set);
-      const alike = byHash.get(hash) ?? [];
-      const known = alike.find((index) => isSame(sets[index]!, set));
-      if (known !== undefined) return known;
-      byHash.set(hash, [...alike, sets.length]);
-      return sets.push(set) - 1;
-    },
+    indexOf: (members) => (members.length === 1 ? indexOfSingle(members[0]!) : indexOfSet(sortedSet(members))),
   };
 }
 

@@ -123,5 +123,9 @@ const allowsSessionTags = ({ document }: LoadedPolicy): boolean =>
   document?.statements.some(({ effect, tagsSession }) => effect === 'Allow' && tagsSession) ?? false;
 
 /** Tag keys do not differ by case alone. */
-const lowerCased = (tags: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
-  new Map(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]));
+function lowerCased(tags: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const entries = Object.entries(tags);
+  return entries.length === 0 ? NO_TAGS : new Map(entries.map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+const NO_TAGS: ReadonlyMap<string, string> = new Map();

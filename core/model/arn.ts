@@ -9,10 +9,11 @@ export interface Arn {
 
 /** Null where the text is not an ARN of six fields. Wildcards are taken as they stand. */
 export function parseArn(text: string): Arn | null {
-  const fields = text.split(':');
+  const fields = text.split(':', 6);
   if (fields.length < 6 || fields[0] !== 'arn') return null;
-  const [, partition, service, region, account] = fields as [string, string, string, string, string];
-  return { partition, service, region, account, resource: fields.slice(5).join(':') };
+  const [, partition, service, region, account, type] = fields as [string, string, string, string, string, string];
+  const rest = text.length - 'arn:::::'.length - partition.length - service.length - region.length - account.length;
+  return { partition, service, region, account, resource: rest === type.length ? type : text.slice(-rest) };
 }
 
 /** The last part of a path-like name: `role/team/Deployer` → `Deployer`. */

@@ -180,9 +180,11 @@ function evidenceOf(
 }
 
 /** One policy may be attached at several levels. */
-const distinct = (outcomes: readonly StatementOutcome[]): readonly StatementOutcome[] => [
-  ...new Map(outcomes.map((each) => [`${each.side} ${each.policy} ${each.statement.index}`, each])).values(),
-];
+const distinct = (outcomes: readonly StatementOutcome[]): readonly StatementOutcome[] =>
+  outcomes.filter((outcome, index) => outcomes.findIndex((other) => isSame(other, outcome)) === index);
+
+const isSame = (a: StatementOutcome, b: StatementOutcome): boolean =>
+  a.statement === b.statement && a.policy === b.policy && a.side === b.side;
 
 const granting = (outcomes: readonly StatementOutcome[]): readonly StatementOutcome[] =>
   outcomes.filter(({ statement, matched }) => statement.effect === 'Allow' && matched !== false);

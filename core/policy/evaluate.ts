@@ -35,8 +35,7 @@ export const NO_OUTCOMES: readonly StatementOutcome[] = [];
 /** Matches every statement of every side that takes part with the request. Observations are added to where given. */
 export function evaluate(request: Request, observations: Observations | null): Evaluation {
   const { caller, role } = request;
-  const outcomes = (side: Side, policies: readonly LoadedPolicy[]): readonly StatementOutcome[] =>
-    policies.flatMap((policy) => outcomesOf(side, policy, request, observations));
+  const outcomes: Outcomes = (side, policies) => outcomesOf(side, policies, request, observations);
   return {
     trust: outcomes('trust', [role.trust]),
     identity: outcomes('identity', caller.identity),
@@ -48,6 +47,8 @@ export function evaluate(request: Request, observations: Observations | null): E
   };
 }
 
+const NO_PRINCIPALS: readonly PrincipalMatch[] = [];
+
 type Outcomes = (side: Side, policies: readonly LoadedPolicy[]) => readonly StatementOutcome[];
 
 /** "RCPs don't … affect any service-linked role" ("Resource control policies (RCPs)"). */
@@ -56,13 +57,18 @@ const rcpOutcomes = ({ role }: Request, outcomes: Outcomes): readonly StatementO
 
 function outcomesOf(
   side: Side,
-  policy: LoadedPolicy,
+  policies: readonly LoadedPolicy[],
   request: Request,
   observations: Observations | null,
 ): readonly StatementOutcome[] {
-  return (policy.document?.statements ?? [])
-    .filter(({ actions }) => actions.has(request.action))
-    .map((statement) => ({ side, policy: policy.id, statement, ...matchStatement(statement, request, observations) }));
+  const outcomes: StatementOutcome[] = [];
+  for (const { id: policy, document } of policies)
+    for (const statement of document?.statements ?? [])
+      if (statement.actions.has(request.action)) {
+        const { matched, failed, principals } = matchStatement(statement, request, observations);
+        outcomes.push({ side, policy, statement, matched, failed, principals });
+      }
+  return outcomes;
 }
 
 function matchStatement(
@@ -70,7 +76,7 @@ function matchStatement(
   request: Request,
   observations: Observations | null,
 ): Pick<StatementOutcome, 'matched' | 'failed' | 'principals'> {
-  const principals = statement.principals === null ? [] : matchPrincipal(statement, request);
+  const principals = statement.principals === null ? NO_PRINCIPALS : matchPrincipal(statement, request);
   if (statement.principals !== null && principals.length === 0)
     return { matched: false, failed: 'principal', principals };
   const resource = statement.resources === null || matchResource(statement.resources, request, observations);

@@ -104,13 +104,12 @@ export function not(formula: Formula): Formula {
 
 /** Both connectives at once: `dominant` is the constant that decides alone. */
 function combine(type: 'all' | 'any', parts: readonly Formula[], dominant: boolean): Formula {
+  if (parts.includes(dominant)) return dominant;
+  const open = parts.filter((part) => typeof part !== 'boolean');
+  if (open.length === 0) return !dominant;
   const members = new Map<string, Compound>();
-  for (const part of parts) {
-    if (part === dominant) return dominant;
-    if (typeof part === 'boolean') continue;
+  for (const part of open)
     for (const member of part.type === type ? part.of : [part]) members.set(formulaKey(member), member);
-  }
-  if (members.size === 0) return !dominant;
   for (const member of members.values()) if (members.has(formulaKey(not(member)))) return dominant;
   const needed = [...members.values()].filter((member) => !isAbsorbed(member, members));
   if (excludeEachOther(needed, type === 'any')) return dominant;

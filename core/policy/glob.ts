@@ -23,6 +23,7 @@ export const globText = (glob: Glob): string => glob.replaceAll(ANY_RUN, '*').re
  * a `*` is matched by a `*` alone.
  */
 export function matchesGlob(glob: Glob, text: string): boolean {
+  if (glob === ANY_RUN) return true;
   let at = 0;
   let from = 0;
   let star = -1;

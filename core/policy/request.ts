@@ -90,7 +90,11 @@ export const asSomeService = (caller: Caller): Caller => ({ ...caller, kind: 'Se
 export const isSomeService = ({ kind, name }: Caller): boolean => kind === 'Service' && name === SOME_SERVICE;
 
 /** The caller's policies, and those of its account, that could not be read. */
-export const unreadablePolicies = ({ identity, boundary, account }: Caller): readonly LoadedPolicy[] =>
-  [...identity, ...(boundary === null ? [] : [boundary]), ...(account?.scpLevels?.flat() ?? [])].filter(
-    ({ document }) => document === null,
-  );
+export function unreadablePolicies({ identity, boundary, account }: Caller): readonly LoadedPolicy[] {
+  const unreadable: LoadedPolicy[] = [];
+  const look = (policy: LoadedPolicy): void => void (policy.document === null && unreadable.push(policy));
+  for (const policy of identity) look(policy);
+  if (boundary !== null) look(boundary);
+  for (const level of account?.scpLevels ?? []) for (const policy of level) look(policy);
+  return unreadable;
+}
