@@ -5,6 +5,8 @@ export const EXIT = {
   no: 1,
   /** Wrong use, or input that cannot be used. */
   wrongUse: 2,
+  /** Done, but some accounts, or things of the organization, could not be read. */
+  someFailed: 3,
   /** A fault of the program itself; sysexits' EX_SOFTWARE, so that it is never read as an answer. */
   fault: 70,
   /** As shells report a command that Ctrl-C ended. */

@@ -17,3 +17,6 @@ export class ImportError extends IngestError {
 
 /** A snapshot folder that cannot be used. */
 export class SnapshotError extends IngestError {}
+
+/** AWS cannot be collected from, or no longer: what there is already is kept for a run with `--resume`. */
+export class CollectError extends IngestError {}

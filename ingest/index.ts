@@ -1,11 +1,14 @@
 /**
- * ingest: from AWS's responses to the store. `import/` reads files and checks them, `snapshot/` keeps them on disk,
- * `ingest.ts` goes the whole way. What a policy means is not known in here.
+ * ingest: from AWS's responses to the store. `import/` reads files and checks them, `collect/` asks AWS, `snapshot/` keeps
+ * both on disk, `ingest.ts` and `ingest-from-aws.ts` go the whole way. What a policy means is not known in here.
  */
 export * from './errors.ts';
 export { inSteps } from './in-steps.ts';
 export { ingestFrom, type IngestOptions, type IngestResult } from './ingest.ts';
 export { decodeText } from './import/decode-text.ts';
+export { ingestFromAws, type AwsIngestOptions, type AwsIngestResult } from './ingest-from-aws.ts';
+export type { CollectOptions } from './collect/options.ts';
+export type { InactiveAccount } from './collect/plan.ts';
 export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';
 export type { AccountEntry, Manifest } from './snapshot/format.ts';
 export type { Problem, ProblemCause } from './snapshot/problem.ts';

@@ -6,20 +6,26 @@ import { importFiles, type ImportOptions } from './import/import-files.ts';
 import { DerivedFolder } from './derived/derived-folder.ts';
 import type { AccountEntry } from './snapshot/format.ts';
 import { inSteps } from './in-steps.ts';
-import { stageSnapshot } from './snapshot/write-snapshot.ts';
+import { type StagedSnapshot, stageSnapshot } from './snapshot/write-snapshot.ts';
 
-export interface IngestOptions extends ImportOptions, LoadOptions {
+export interface IngestTarget extends LoadOptions {
   /** Where the snapshot is kept; the one that is there is replaced. */
   readonly snapshotDir: string;
   readonly store: AccessGraphStore;
 }
 
-export interface IngestResult {
+export interface IngestOptions extends ImportOptions, IngestTarget {}
+
+/** What every ingest ends with. */
+export interface Loaded {
   readonly generation: Generation;
   readonly diagnostics: readonly Diagnostic[];
   readonly accounts: readonly AccountEntry[];
   /** For how many accounts the hops were derived now; those of the others are as the last ingest derived them. */
   readonly derived: number;
+}
+
+export interface IngestResult extends Loaded {
   /** Files of a folder that were not read because they hold something else. */
   readonly skipped: readonly string[];
 }
@@ -30,24 +36,33 @@ export interface IngestResult {
  * @throws IngestError for input that cannot be used, StoreError for a store that cannot be loaded
  */
 export async function ingestFrom(options: IngestOptions): Promise<IngestResult> {
-  const { snapshotDir, store, signal } = options;
-  const run = <Result>(work: Generator<Progress, Result>): Promise<Result> =>
-    inSteps(work, (progress) => options.onProgress?.(progress), signal);
+  const { snapshotDir, from } = options;
   const { skipped, ...content } = await importFiles(options);
-  const { accounts } = content;
-  const staging = stageSnapshot(snapshotDir, { sources: options.from, ...content });
-  const staged = await run(inStep('writing the snapshot', accounts.size, staging));
+  const staging = inStep(
+    'writing the snapshot',
+    content.accounts.size,
+    stageSnapshot(snapshotDir, { sources: from, ...content }),
+  );
+  const staged = await run(staging, options);
+  return { ...(await load(staged, options)), skipped };
+}
+
+/** From a snapshot beside its place to a generation, and the snapshot in its place. */
+export async function load(staged: StagedSnapshot, options: IngestTarget): Promise<Loaded> {
   try {
     const { snapshot } = staged;
-    const folder = new DerivedFolder(`${snapshotDir}.derived`, snapshot.manifest);
+    const folder = new DerivedFolder(`${options.snapshotDir}.derived`, snapshot.manifest);
     const deriving = deriveInSteps(snapshot, (account) => folder.take(account));
-    const { graph, reusable, derived } = await run(deriving);
-    await run(inStep('keeping what was derived', reusable.length, folder.keep(reusable)));
-    const generation = await store.load(graph, options);
+    const { graph, reusable, derived } = await run(deriving, options);
+    await run(inStep('keeping what was derived', reusable.length, folder.keep(reusable)), options);
+    const generation = await options.store.load(graph, options);
     staged.commit();
-    return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, derived, skipped };
+    return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, derived };
   } catch (error) {
     staged.discard();
     throw error;
   }
 }
+
+const run = <Result>(work: Generator<Progress, Result>, { onProgress, signal }: LoadOptions): Promise<Result> =>
+  inSteps(work, (progress) => onProgress?.(progress), signal);

@@ -1,17 +1,21 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { ingestFrom, type IngestResult } from '../../ingest/index.ts';
+import { ingestFrom, ingestFromAws, type AwsIngestResult, type IngestResult } from '../../ingest/index.ts';
+import { type AwsOptions, withAwsOptions } from '../aws-options.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import { interruptible } from '../interrupt.ts';
 import { jsonOption, snapshotOption, storeOption } from '../options.ts';
 import { diagnosticsText } from '../output/diagnostics-text.ts';
 import { counted } from '../output/numbers.ts';
-import { printableAll } from '../output/printable.ts';
+import { printable, printableAll } from '../output/printable.ts';
+import { problemsText } from '../output/problems-text.ts';
 import { progressOn } from '../output/progress.ts';
 import { note, writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { snapshotDirectory, withStore } from '../store.ts';
 
-interface IngestCommandOptions {
-  readonly from: readonly string[];
+interface IngestCommandOptions extends AwsOptions {
+  readonly from?: readonly string[];
   readonly organization?: string;
   readonly store: string;
   readonly snapshot?: string;
@@ -23,17 +27,24 @@ Each account's file comes from
   aws iam get-account-authorization-details > 111122223333.json
 A file of Identity Center may lie beside them: docs/organization-file.md says how to make it.
 
+With --aws the caller is best in the management account, or in a delegated administrator. What single accounts refuse
+stands in a table at the end, with the permission that is missing, and the exit code is 3. What was read before
+something went wrong, or Ctrl-C, is kept for --resume.
+
 Examples:
   rolereach ingest --from 111122223333.json
   rolereach ingest --from authorization-details/ --organization organization.json
-  rolereach ingest --from .rolereach/snapshot --store bolt://127.0.0.1:7687`;
+  rolereach ingest --from .rolereach/snapshot --store bolt://127.0.0.1:7687
+  rolereach ingest --aws --profile audit --role-name SecurityAudit --regions eu-central-1 us-east-1
+  rolereach ingest --aws --resume`;
 
 export function defineIngest(program: Command): void {
-  program
+  const command = program
     .command('ingest')
-    .description('load files of the AWS CLI as a new generation of the store')
-    .requiredOption('--from <path...>', 'files of get-account-authorization-details, folders of them, or a snapshot')
-    .option('--organization <path>', 'the organization: its accounts, units and control policies')
+    .description('load files of the AWS CLI, or what AWS says now, as a new generation of the store')
+    .option('--from <path...>', 'files of get-account-authorization-details, folders of them, or a snapshot')
+    .option('--organization <path>', 'with --from: the organization: its accounts, units and control policies');
+  withAwsOptions(command)
     .addOption(storeOption())
     .addOption(snapshotOption())
     .addOption(jsonOption())
@@ -41,7 +52,18 @@ export function defineIngest(program: Command): void {
     .action(ingest);
 }
 
-async function ingest({ from, organization, store: url, snapshot, json }: IngestCommandOptions): Promise<void> {
+async function ingest(options: IngestCommandOptions): Promise<void> {
+  const { aws, from, json, store: url } = options;
+  if (aws && from !== undefined) throw new UsageError('--from and --aws are two ways to read. Give one of them.');
+  if (!aws && from === undefined) throw new UsageError('Give what to read: --from <path...>, or --aws.');
+  const result = await (aws ? fromAws(options) : fromFiles(options, from ?? []));
+  if (json) return writeJson(result);
+  for (const line of diagnosticsText(printableAll(result.diagnostics), styleFor(process.stderr))) note(line);
+  await writeLines([summary(result, url)]);
+}
+
+async function fromFiles(options: IngestCommandOptions, from: readonly string[]): Promise<IngestResult> {
+  const { organization, store: url, snapshot, json } = options;
   const progress = progressOn();
   const result = await interruptible((signal) =>
     withStore(url, (store) =>
@@ -55,14 +77,47 @@ async function ingest({ from, organization, store: url, snapshot, json }: Ingest
       }),
     ),
   ).finally(progress.end);
-  if (json) return writeJson(result);
-  const { skipped, diagnostics } = printableAll(result);
-  for (const path of skipped) note(`skipped: ${path} holds something else`);
-  for (const line of diagnosticsText(diagnostics, styleFor(process.stderr))) note(line);
-  await writeLines([summary(result, url)]);
+  if (!json) for (const path of result.skipped) note(`skipped: ${printable(path)} holds something else`);
+  return result;
 }
 
-const summary = ({ generation, accounts, derived }: IngestResult, url: string): string =>
+async function fromAws({ store: url, snapshot, json, ...options }: IngestCommandOptions): Promise<AwsIngestResult> {
+  const progress = progressOn();
+  const snapshotDir = snapshotDirectory(url, snapshot);
+  const onProgress = progress.onProgress;
+  const result = await interruptible((signal) => {
+    signal.addEventListener('abort', () => progress.end());
+    return withStore(url, (store) => ingestFromAws({ ...options, snapshotDir, store, signal, onProgress })).finally(
+      () => {
+        progress.end();
+        if (signal.aborted && existsSync(`${snapshotDir}.collecting`))
+          note(`What was collected is kept in ${snapshotDir}.collecting: go on with --resume.`);
+      },
+    );
+  });
+  if (!json) tellOfAws(printableAll(result));
+  if (!isWhole(result)) process.exitCode = EXIT.someFailed;
+  return result;
+}
+
+function tellOfAws(result: AwsIngestResult): void {
+  for (const { id, name, status } of result.inactive) note(`skipped: account ${id} (${name}) is ${status}`);
+  if (result.withoutOrganization) {
+    note(
+      'The organization may not be read: other accounts, SCPs and RCPs are not known, and may forbid what is shown.',
+    );
+  }
+  for (const line of problemsText(result, styleFor(process.stderr))) note(line);
+}
+
+/** Whether all was read that was to be read; the organization is not, for a caller who may not. */
+const isWhole = ({ accounts, problems, withoutOrganization }: AwsIngestResult): boolean =>
+  accounts.every(({ status }) => status === 'complete') && (withoutOrganization || problems.length === 0);
+
+const summary = (
+  { generation, accounts, derived }: Pick<IngestResult, 'generation' | 'accounts' | 'derived'>,
+  url: string,
+): string =>
   `Generation ${generation.id} is in ${url}: ${counted(generation.accounts, 'account')}, ` +
   `${counted(generation.principals, 'principal')} of which ${counted(generation.roles, 'role')}, ` +
   `${counted(generation.edges, 'edge')}, ${counted(generation.diagnostics, 'diagnostic')}.` +

@@ -1,28 +1,48 @@
-import type { LoadProgress } from '../../store/index.ts';
+import type { IngestProgress } from '../../core/model/ingest-progress.ts';
+import { counted } from './numbers.ts';
 import { note } from './streams.ts';
 
-/** Shows progress on stderr: on a terminal one line that changes, elsewhere one line a step. Call `end` before anything else is said. */
+/**
+ * Shows progress on stderr: on a terminal one line that changes, elsewhere one line a step, and more of a step that takes
+ * long. Call `end` before anything else is said.
+ */
 export function progressOn(stream: NodeJS.WriteStream = process.stderr) {
   let step = '';
   let shownAt = 0;
   return {
-    onProgress(progress: LoadProgress): void {
+    onProgress(progress: IngestProgress): void {
       const isNew = progress.step !== step;
       step = progress.step;
-      if (!stream.isTTY) return isNew ? note(`${step} …`) : undefined;
       const now = performance.now();
-      if (!isNew && progress.done < progress.total && now - shownAt < REDRAW_MS) return;
+      const pause = stream.isTTY ? REDRAW_MS : LINE_MS;
+      const isLast = stream.isTTY && progress.done >= progress.total;
+      if (!isNew && !isLast && now - shownAt < pause) return;
       shownAt = now;
-      stream.write(`${CLEAR_LINE}${progressText(progress)}`);
+      if (stream.isTTY) stream.write(`${CLEAR_LINE}${progressText(progress)}`);
+      else note(isNew ? `${step} …` : progressText(progress));
     },
     end(): void {
       if (stream.isTTY && step !== '') stream.write(CLEAR_LINE);
+      step = '';
     },
   };
 }
 
 const REDRAW_MS = 100;
+const LINE_MS = 10_000;
 const CLEAR_LINE = '\r\u001b[K';
 
-const progressText = ({ step, done, total }: LoadProgress): string =>
-  total > 1 ? `${step} … ${Math.floor((100 * done) / total)} %` : `${step} …`;
+function progressText({ step, done, total, accounts }: IngestProgress): string {
+  if (accounts === undefined) return total > 1 ? `${step} … ${Math.floor((100 * done) / total)} %` : `${step} …`;
+  const { failed, inFlight, perSecond, secondsLeft } = accounts;
+  return [
+    `${step} … ${done} of ${total}`,
+    ...(inFlight.length > 0 ? [`${inFlight.length} in flight`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(perSecond > 0 ? [`${perSecond.toFixed(1)} a second`] : []),
+    ...(secondsLeft !== null && secondsLeft > 0 ? [`${timeText(secondsLeft)} left`] : []),
+  ].join(', ');
+}
+
+const timeText = (seconds: number): string =>
+  seconds < 90 ? counted(seconds, 'second') : counted(Math.round(seconds / 60), 'minute');

@@ -10,7 +10,10 @@ import type { PrincipalName, Statement } from '../policy/statement.ts';
  * organization counts. So does one whose trust policy cannot be read, and one for people who sign in at a provider.
  * @param zone ids of the accounts of the organization; that of the role is in it anyway
  */
-export function rolesOpenToOutside(details: AuthorizationDetails, zone: ReadonlySet<string>): readonly string[] {
+export function rolesOpenToOutside(
+  details: Pick<AuthorizationDetails, 'RoleDetailList'>,
+  zone: ReadonlySet<string>,
+): readonly string[] {
   return details.RoleDetailList.filter(({ Arn, AssumeRolePolicyDocument }) => {
     const own = parseArn(Arn)?.account;
     return trustsOutside(AssumeRolePolicyDocument, (account) => account === own || zone.has(account));

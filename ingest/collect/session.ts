@@ -29,6 +29,8 @@ export interface AwsSession extends AwsClients {
   readonly partition: string;
   /** The one that the configuration names. */
   readonly region: string;
+  /** Whether to stop. Calls do of their own accord. */
+  readonly signal: AbortSignal | undefined;
   /** Another account, through a role in it. @throws what STS says */
   assumeRole(account: AccountId, role: RoleToAssume): Promise<AwsSession>;
 }
@@ -77,6 +79,7 @@ function sessionOf(arn: string, clients: AwsClients, region: string, defaults: C
     arn,
     partition,
     region,
+    signal: defaults.signal,
     async assumeRole(account, role) {
       const arnOfRole = `arn:${partition}:iam::${account}:role/${role.name}`;
       const credentials = new RoleCredentials(clients.sts(), arnOfRole, role);

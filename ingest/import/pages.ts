@@ -7,6 +7,7 @@ import {
 } from './authorization-details.ts';
 import { ImportError } from '../errors.ts';
 import { describe } from './describe.ts';
+import { normalForm } from './normal-form.ts';
 import { isObject, sentence } from './shape.ts';
 
 /** A user, group, role or managed policy of a page: its checked fields, and nothing else. */
@@ -57,10 +58,12 @@ function readList(list: ListName, items: unknown, fail: Fail): Entity[] {
   });
 }
 
-/** Some tools write null for a field that is not there. */
+/** In their normal form. Some tools write null for a field that is not there. */
 function keepFields(item: unknown, names: readonly string[]): unknown {
   if (!isObject(item)) return item;
   const kept: Record<string, unknown> = {};
-  for (const name of names) if (item[name] !== undefined && item[name] !== null) kept[name] = item[name];
+  for (const name of names) {
+    if (item[name] !== undefined && item[name] !== null) kept[name] = normalForm(name, item[name]);
+  }
   return kept;
 }

@@ -57,6 +57,8 @@ export const ACCOUNT_FILES = {
   lastAccessed: 'last-accessed.json',
 } as const;
 export type AccountFile = keyof typeof ACCOUNT_FILES;
+/** Those that an account can do without. */
+export const OTHER_FILES = ['facts', 'accessAnalyzer', 'lastAccessed'] as const satisfies readonly AccountFile[];
 
 export const manifestPath = (folder: string): string => path.join(folder, 'manifest.json');
 export const organizationPath = (folder: string): string => path.join(folder, 'organization.json');

@@ -1,27 +1,42 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
-import type { OrganizationDetails } from '../../core/model/snapshot.ts';
-import { SnapshotError } from '../errors.ts';
+import type { AccountSnapshot, OrganizationDetails } from '../../core/model/snapshot.ts';
 import type { AccountRecords } from '../import/account-records.ts';
-import { LIST_NAMES } from '../import/authorization-details.ts';
+import { detailsText, entityCounts, pretty } from './account-text.ts';
 import {
   type AccountEntry,
+  type AccountFile,
   accountPath,
   FORMAT,
   identityCentersPath,
   type Manifest,
   manifestPath,
   organizationPath,
+  OTHER_FILES,
   VERSION,
 } from './format.ts';
-import { hash, isSnapshot, openSnapshot, refuseNewer, type StoredSnapshot } from './read-snapshot.ts';
+import { refuseToReplaceOtherThings, remove, removeLeftovers, replace } from './place.ts';
+import type { Problem } from './problem.ts';
+import { hash, openSnapshot, type StoredSnapshot } from './read-snapshot.ts';
 
 export interface SnapshotContent {
   readonly sources: readonly string[];
   readonly organization: OrganizationDetails | null;
-  readonly identityCenters?: readonly IdentityCenterDetails[];
-  readonly accounts: Iterable<AccountRecords>;
+  readonly identityCenters?: readonly IdentityCenterDetails[] | undefined;
+  readonly problems?: readonly Problem[] | undefined;
+  readonly accounts: Iterable<AccountContent>;
+}
+
+/** What is known of an account; without `others`, that is its authorization details, all of them. */
+export interface AccountContent extends AccountRecords {
+  readonly others?: OtherContent | undefined;
+}
+
+/** What a live collection reads beside the authorization details, and what it could not read. */
+export interface OtherContent extends Pick<AccountSnapshot, Exclude<AccountFile, 'details'>> {
+  readonly status: AccountEntry['status'];
+  readonly problems: readonly Problem[];
 }
 
 /** A snapshot that is written whole and not yet in its place. */
@@ -55,7 +70,7 @@ export function* stageSnapshot(place: string, content: SnapshotContent): Generat
 }
 
 function* writeContent(staging: string, content: SnapshotContent): Generator<void, void> {
-  const { sources, organization, identityCenters = [], accounts } = content;
+  const { sources, organization, identityCenters = [], problems = [], accounts } = content;
   mkdirSync(staging, { recursive: true });
   const entries: AccountEntry[] = [];
   for (const account of accounts) {
@@ -70,27 +85,22 @@ function* writeContent(staging: string, content: SnapshotContent): Generator<voi
     organization: organization && { sha256: write(organizationPath(staging), pretty(organization)) },
     identityCenters:
       identityCenters.length === 0 ? null : { sha256: write(identityCentersPath(staging), pretty(identityCenters)) },
-    problems: [],
+    problems,
     accounts: entries,
   };
   write(manifestPath(staging), pretty(manifest));
 }
 
-function writeAccount(staging: string, { accountId, lists }: AccountRecords): AccountEntry {
-  const members = LIST_NAMES.map((name) => `"${name}": [${lists[name].map((json) => `\n${json}`).join(',')}]`);
-  return {
-    id: accountId,
-    status: 'complete',
-    files: { details: write(accountPath(staging, accountId, 'details'), `{\n${members.join(',\n')}\n}\n`) },
-    users: lists.UserDetailList.length,
-    groups: lists.GroupDetailList.length,
-    roles: lists.RoleDetailList.length,
-    policies: lists.Policies.length,
-    problems: [],
-  };
+function writeAccount(staging: string, account: AccountContent): AccountEntry {
+  const { accountId: id, others = { status: 'complete', problems: [] } } = account;
+  const files: Partial<Record<AccountFile, string>> = {};
+  if (others.status !== 'failed') files.details = write(accountPath(staging, id, 'details'), detailsText(account));
+  for (const file of OTHER_FILES) {
+    const value = others[file];
+    if (value !== undefined) files[file] = write(accountPath(staging, id, file), pretty(value));
+  }
+  return { id, status: others.status, files, ...entityCounts(account), problems: others.problems };
 }
-
-const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Gives the hash of what it wrote. */
 function write(file: string, content: string): string {
@@ -99,45 +109,3 @@ function write(file: string, content: string): string {
   writeFileSync(file, bytes, { mode: 0o600 });
   return hash(bytes);
 }
-
-function refuseToReplaceOtherThings(folder: string): void {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
-  if (!isSnapshot(folder)) {
-    throw new SnapshotError(
-      `${folder} holds something else than a snapshot and would be replaced. Name a new or empty folder with --snapshot.`,
-    );
-  }
-  refuseNewer(folder);
-}
-
-/** A rename cannot replace a folder that holds something, so the old snapshot steps aside first. */
-function replace(folder: string, staging: string): void {
-  const old = `${folder}.old-${process.pid}`;
-  if (existsSync(folder)) renameSync(folder, old);
-  renameSync(staging, folder);
-  remove(old);
-}
-
-/** Cleans up after runs that were killed; an old snapshot that had just stepped aside goes back to its place. */
-function removeLeftovers(folder: string): void {
-  const parent = path.dirname(folder);
-  mkdirSync(parent, { recursive: true });
-  for (const name of readdirSync(parent)) {
-    const [, base, kind, pid] = /^(.*)\.(partial|old)-(\d+)$/.exec(name) ?? [];
-    if (base !== path.basename(folder) || isRunning(Number(pid))) continue;
-    const leftover = path.join(parent, name);
-    if (kind === 'old' && !existsSync(folder)) renameSync(leftover, folder);
-    else remove(leftover);
-  }
-}
-
-/** Whether another process has the id. */
-function isRunning(pid: number): boolean {
-  try {
-    return pid !== process.pid && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
