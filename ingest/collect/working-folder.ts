@@ -127,7 +127,7 @@ export class WorkingFolder {
 
   /** Leaves these accounts alone in the snapshot. */
   async keepOnly(accounts: ReadonlySet<AccountId>): Promise<void> {
-    for (const id of [...this.#entries.keys()]) if (!accounts.has(id)) this.#entries.delete(id);
+    for (const id of this.#entries.keys()) if (!accounts.has(id)) this.#entries.delete(id);
     await this.#save();
   }
 
