@@ -8,7 +8,8 @@ export function conditionOf(formula: Formula): Condition | null {
 }
 
 function conditionIn(formula: Exclude<Formula, boolean>): Condition {
-  if (formula.type === 'all') return { all: formula.of.map(conditionIn) };
+  if (formula.type === 'all')
+    return { all: formula.of.map(conditionIn).flatMap((part) => ('all' in part ? part.all : [part])) };
   if (formula.type === 'any') return { any: formula.of.map(conditionIn) };
   return literalCondition(formula);
 }
@@ -39,8 +40,9 @@ function testCondition(test: ResolvedTest, negated: boolean, within: boolean): C
     return negated ? { not: positive } : positive;
   }
   if (!negated) return { operator: operator + suffix(ifExists), key, values };
-  const other = operator === 'Bool' && values.length === 1 ? OTHER_BOOL.get(values[0]!.toLowerCase()) : undefined;
-  if (other !== undefined) return { operator: `Bool${suffix(!ifExists)}`, key, values: [other] };
+  // `Bool … false` is here as the opposite of `BoolIfExists … true`.
+  if (operator === 'Bool' && values.length === 1 && values[0]!.toLowerCase() === 'true')
+    return { operator: `Bool${suffix(!ifExists)}`, key, values: ['false'] };
   if (operator === 'Bool' || operator === 'BinaryEquals')
     return { not: { operator: operator + suffix(ifExists), key, values } };
   const opposite: RequestCondition = { operator: negationOf(operator), key, values };
@@ -48,11 +50,6 @@ function testCondition(test: ResolvedTest, negated: boolean, within: boolean): C
 }
 
 const suffix = (ifExists: boolean): string => (ifExists ? 'IfExists' : '');
-
-const OTHER_BOOL: ReadonlyMap<string, string> = new Map([
-  ['true', 'false'],
-  ['false', 'true'],
-]);
 
 /** The operator for the opposite; the comparisons of numbers and dates turn round. `Bool` and `BinaryEquals` have none. */
 function negationOf(operator: string): string {

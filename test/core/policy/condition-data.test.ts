@@ -37,6 +37,13 @@ function hop(statement: Record<string, unknown>, users = [user(A, 'ann')]): HopC
   return graph.hops[0]!;
 }
 
+/** The hop to the user that is left by a Deny. */
+function denied(deny: Record<string, unknown>, Condition: unknown = {}): HopClass {
+  const call = { Principal: { AWS: ann }, Action: 'sts:AssumeRole' };
+  const trust = document({ Effect: 'Allow', ...call, Condition }, { Effect: 'Deny', ...call, ...deny });
+  return derive(snapshot([account(A, { users: [user(A, 'ann')], roles: [role(A, 'R', trust)] })])).hops[0]!;
+}
+
 const conditionOf = (Condition: unknown) => hop({ Condition }).condition;
 
 describe('a condition as data', () => {
@@ -69,6 +76,42 @@ describe('a condition as data', () => {
       ],
     });
     expect(hop({}).condition).toBeNull();
+  });
+
+  it.each([
+    [{ BinaryEquals: { k: 'QQ==' } }, { not: { operator: 'BinaryEquals', key: 'k', values: ['QQ=='] } }],
+    [{ Bool: { k: ['true', 'false'] } }, { not: { operator: 'Bool', key: 'k', values: ['true', 'false'] } }],
+    [{ Bool: { k: 'True' } }, { operator: 'BoolIfExists', key: 'k', values: ['false'] }],
+    [{ Bool: { k: 'false' } }, { operator: 'BoolIfExists', key: 'k', values: ['true'] }],
+    [{ BoolIfExists: { k: 'true' } }, { operator: 'Bool', key: 'k', values: ['false'] }],
+    [
+      { 'ForAllValues:StringLike': { k: 'a*' } },
+      { not: { operator: 'ForAllValues:StringLike', key: 'k', values: ['a*'] } },
+    ],
+    [
+      { StringEqualsIfExists: { k: 'a' } },
+      {
+        all: [
+          { operator: 'StringNotEquals', key: 'k', values: ['a'] },
+          { operator: 'Null', key: 'k', values: ['false'] },
+        ],
+      },
+    ],
+  ])('%j in a Deny is turned round, and can be read back', (Condition, expected) => {
+    const { condition } = denied({ Condition });
+    expect(condition).toEqual(expected);
+    expect(formulaOf(condition!)).toEqual(formulaOf(expected));
+  });
+
+  it('has no parts within parts of the same kind', () => {
+    const { condition } = denied({ Condition: { StringEqualsIfExists: { k: 'a' } } }, { StringEquals: { l: 'b' } });
+    expect(condition).toEqual({
+      all: [
+        { operator: 'StringEquals', key: 'l', values: ['b'] },
+        { operator: 'StringNotEquals', key: 'k', values: ['a'] },
+        { operator: 'Null', key: 'k', values: ['false'] },
+      ],
+    });
   });
 
   it('an account that was not collected decides on its own', () => {

@@ -32,6 +32,11 @@ describe('what remains of a condition reads', () => {
     ['some:Key ≠ x', { StringNotEquals: { 'some:Key': 'x' } }],
     ['some:Key = x, if some:Key is given', { StringEqualsIfExists: { 'some:Key': 'x' } }],
     ['some:Key is given', { Null: { 'some:Key': 'false' } }],
+    ['aws:SourceVpc is given', { Null: { 'aws:SourceVpc': 'false' } }],
+    ['aws:MultiFactorAuthPresent is given', { Null: { 'aws:MultiFactorAuthPresent': 'false' } }],
+    ['from VPC address 10.0.0.1', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.1' } }],
+    ['from VPC vpc-1', { StringEquals: { 'AWS:SOURCEVPC': 'vpc-1' } }],
+    ['constructor = x', { StringEquals: { constructor: 'x' } }],
     ['every value of aws:TagKeys = a or b', { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b'] } }],
     ['some value of aws:TagKeys ≠ a', { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': 'a' } }],
   ])('%s', (sentence, condition) => {
