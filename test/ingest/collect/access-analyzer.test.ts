@@ -30,11 +30,8 @@ const finding = (id: string, more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 
-const FINDINGS = [
-  finding('open'),
-  finding('archived', { status: 'ARCHIVED' }),
-  finding('broken', { error: 'ACCESS_DENIED', findingDetails: [] }),
-];
+const BROKEN = { error: 'ACCESS_DENIED', findingDetails: [] };
+const FINDINGS = [finding('open'), finding('archived', { status: 'ARCHIVED' }), finding('broken', BROKEN)];
 const RULE = { ruleName: 'known', filter: { isPublic: { eq: ['false'] }, error: { exists: false } } };
 const UNUSED = finding('lazy', {
   findingType: 'UnusedPermission',
@@ -146,6 +143,23 @@ test('a finding that is no longer there is left out', async () => {
   });
   expect(details.Analyzers.flatMap(({ Findings }) => Findings)).toHaveLength(3);
   expect(problems).toEqual([]);
+});
+
+const many = Array.from({ length: 110 }, (_, n) => finding(`many-${n}`, n % 50 === 7 ? BROKEN : {}));
+
+test.each<[string, Partial<AwsStubOptions>, object]>([
+  ['from their list, but for those with an error', {}, { ListFindings: 2, GetFindingV2: 3 }],
+  [
+    'one by one where that list cannot be had',
+    { faults: [{ operation: 'access-analyzer:ListFindings', do: 'error' }] },
+    { GetFindingV2: 110 },
+  ],
+])('many findings of external access are described %s', async (_, options, counts) => {
+  const analyzers = { [REGION]: [{ ...organizations, findings: many }] };
+  const { stub, details, problems } = await read({ extras: { [SECURITY]: { analyzers } }, ...options });
+  expect(details).toEqual({ Analyzers: [{ ...ofOrganization, Findings: many }] });
+  expect(problems).toEqual([]);
+  expect(countsOf(stub)).toMatchObject(counts);
 });
 
 test('throttling and answers that break off are got over', async () => {
