@@ -2,6 +2,8 @@ import type { Diagnostic } from '../../core/model/diagnostic.ts';
 import type { EdgeVerdict, Verdict } from '../../core/model/hop.ts';
 import type { Effect, PolicyKind, Side } from '../../core/model/policy.ts';
 import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
+import { FINDING_CLASSES } from '../../core/validate/checks.ts';
+import { POLICY_TYPES } from '../../core/validate/finding.ts';
 import { INGEST_PROBLEM_CAUSES, INGEST_STATES } from '../ingest-control.ts';
 import { builder } from './builder.ts';
 
@@ -30,6 +32,12 @@ export const EdgeVerdictEnum = enumOf<EdgeVerdict>(
 export const SideEnum = enumOf<Side>('Side', ['trust', 'identity', 'boundary', 'scp', 'rcp']);
 export const EffectEnum = enumOf<Effect>('Effect', ['Allow', 'Deny']);
 export const PolicyKindEnum = enumOf<PolicyKind>('PolicyKind', ['trust', 'inline', 'managed', 'scp', 'rcp']);
+export const PolicyTypeEnum = enumOf(
+  'PolicyType',
+  POLICY_TYPES,
+  'What a policy is for, which decides what it may say.',
+);
+export const FindingClassEnum = enumOf('FindingClass', FINDING_CLASSES, 'Worst first.');
 export const DiagnosticSeverityEnum = enumOf<Diagnostic['severity']>('DiagnosticSeverity', ['error', 'warning']);
 export const IngestStateEnum = enumOf(
   'IngestState',

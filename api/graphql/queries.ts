@@ -8,13 +8,15 @@ import {
   search,
   whoCanReach,
 } from '../answers/index.ts';
+import { checkPolicyText } from '../../resolve/index.ts';
 import { builder } from './builder.ts';
-import { EdgeVerdictEnum, PrincipalKindEnum } from './enums.ts';
+import { EdgeVerdictEnum, PolicyTypeEnum, PrincipalKindEnum } from './enums.ts';
 import { generationOf, pageOf } from './page.ts';
 import { CypherResultType } from './types/cypher.ts';
 import { ExplanationType } from './types/explanation.ts';
 import { GenerationType } from './types/generation.ts';
 import { PathsResultType } from './types/paths.ts';
+import { PolicyCheckType } from './types/policy-finding.ts';
 import { PrincipalType } from './types/principal.ts';
 import { ReachConnection, reachPage } from './types/reach.ts';
 import { SearchConnection } from './types/search.ts';
@@ -116,6 +118,20 @@ builder.queryType({
       resolve: async (_query, { from, to }, context) => {
         const view = await context.current();
         return { view, explanation: await explain(view.graph, from, to) };
+      },
+    }),
+    validatePolicy: t.field({
+      extensions: { cost: 500 },
+      type: PolicyCheckType,
+      description: 'Checks the text of a policy, offline. Its kind is found out where it is not given.',
+      args: { document: t.arg.string({ required: true }), type: t.arg({ type: PolicyTypeEnum }) },
+      resolve: async (_query, { document, type: given }) => {
+        const { type, findings } = await checkPolicyText(document, given ?? null);
+        if (type !== 'resource') return { type, findings };
+        throw new QuestionError(
+          'BAD_INPUT',
+          'This is the policy of some resource, which is not checked; give "type" where it is not.',
+        );
       },
     }),
     generations: t.field({

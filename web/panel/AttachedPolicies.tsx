@@ -1,7 +1,7 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { PolicyDocument } from '../policy/PolicyDocument.tsx';
+import { CheckedPolicy } from '../policy/CheckedPolicy.tsx';
 import { explainError } from '../ui/explain-error.ts';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import classes from './panel.module.css';
@@ -32,18 +32,18 @@ function Attached({ side, group, policy }: AttachedPolicy & { policy: NonNullabl
           </Text>
         </span>
       </UnstyledButton>
-      {open && <Document id={policy.id} name={policy.name} />}
+      {open && <Document id={policy.id} side={side} name={policy.name} />}
     </li>
   );
 }
 
-function Document({ id, name }: { id: string; name: string }) {
+function Document({ id, side, name }: { id: string; side: AttachedPolicy['side']; name: string }) {
   const { data, error, isPending } = useQuery(policyText(id));
   if (isPending) return <Skeleton height={120} />;
   if (error) return <Text size="sm">{explainError(error)}</Text>;
   return data === null ? (
     <Text size="sm">This policy is no longer there.</Text>
   ) : (
-    <PolicyDocument name={name} document={data} />
+    <CheckedPolicy id={id} side={side} name={name} document={data} />
   );
 }

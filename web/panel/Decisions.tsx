@@ -1,6 +1,6 @@
 import { Anchor, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { PolicyDocument } from '../policy/PolicyDocument.tsx';
+import { CheckedPolicy } from '../policy/CheckedPolicy.tsx';
 import { groupBy } from '../util/collections.ts';
 import { counted } from '../util/words.ts';
 import { partOf, sentenceOf } from './decision-words.ts';
@@ -62,7 +62,13 @@ function PolicyPart({ decisions }: { decisions: readonly Decision[] }) {
         ))}
       </ul>
       {policy && statements.length > 0 && (
-        <PolicyDocument name={policy.name} document={policy.document} highlight={statements} />
+        <CheckedPolicy
+          id={policy.id}
+          side={side}
+          name={policy.name}
+          document={policy.document}
+          highlight={statements}
+        />
       )}
     </article>
   );

@@ -1,7 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { Findings } from './Findings.tsx';
 import classes from './policy.module.css';
 import { prettyPolicy, type PrettyStatement } from './pretty-policy.ts';
+import type { Finding } from './queries.ts';
 import { tokensOf } from './tokens.ts';
 
 interface PolicyDocumentProps {
@@ -11,10 +13,12 @@ interface PolicyDocumentProps {
   document: string;
   /** Statements to point at, from 0. The others are folded where there are any. */
   highlight?: readonly number[];
+  /** Each stands under its statement, or under the document. */
+  findings?: readonly Finding[];
 }
 
 /** A policy document, laid out; text only, whatever it holds. */
-export function PolicyDocument({ name, document, highlight = NONE }: PolicyDocumentProps) {
+export function PolicyDocument({ name, document, highlight = NONE, findings = NOTHING }: PolicyDocumentProps) {
   const pretty = useMemo(() => prettyPolicy(document), [document]);
   return (
     <div className={classes.document} tabIndex={0} role="region" aria-label={`Document of ${name}`}>
@@ -30,16 +34,19 @@ export function PolicyDocument({ name, document, highlight = NONE }: PolicyDocum
               highlighted={highlight.includes(i)}
               first={i === Math.min(...highlight)}
               folded={highlight.length > 0 && !highlight.includes(i)}
+              findings={findings.filter((finding) => finding.statement === i)}
             />
           ))}
           <Lines lines={pretty.after} quiet={highlight.length > 0} />
         </>
       )}
+      <Findings findings={findings.filter((finding) => finding.statement === null || pretty === null)} />
     </div>
   );
 }
 
 const NONE: readonly number[] = [];
+const NOTHING: readonly Finding[] = [];
 
 function scrollToTop(statement: HTMLElement | null): void {
   if (statement) statement.parentElement!.scrollTop = statement.offsetTop - 28;
@@ -51,9 +58,10 @@ interface StatementProps {
   /** Of those highlighted: the document is scrolled to it. */
   first: boolean;
   folded: boolean;
+  findings: readonly Finding[];
 }
 
-function Statement({ statement, highlighted, first, folded }: StatementProps) {
+function Statement({ statement, highlighted, first, folded, findings }: StatementProps) {
   const [open, setOpen] = useState(false);
   if (folded && !open) {
     return (
@@ -65,6 +73,7 @@ function Statement({ statement, highlighted, first, folded }: StatementProps) {
   return (
     <div ref={first ? scrollToTop : null} className={classes.statement} data-highlight={highlighted || undefined}>
       <Lines lines={statement.lines} quiet={folded} />
+      <Findings findings={findings} />
     </div>
   );
 }
