@@ -1,6 +1,6 @@
 import { DescribeInstanceCommand, ListInstancesCommand } from '@aws-sdk/client-sso-admin';
 import type { IdentityCenterDetails } from '../../../core/model/identity-center.ts';
-import type { Attempts } from '../attempts.ts';
+import { type Attempts, isFailure } from '../attempts.ts';
 import type { AwsSession } from '../session.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { stored } from '../stored.ts';
@@ -62,12 +62,19 @@ async function instancesIn(session: AwsSession, Region: string): Promise<Instanc
   });
 }
 
-/** Page "Organization and account instances of IAM Identity Center"; where the instance does not say, they are asked for. */
+/**
+ * Page "Organization and account instances of IAM Identity Center". Where the instance does not say, they are asked for:
+ * nothing is lost then.
+ */
 async function hasPermissionSets(center: Center): Promise<boolean> {
-  const { InstanceArn } = center.instance;
-  const describe = new DescribeInstanceCommand({ InstanceArn });
-  const described = await center.attempts.try('sso:DescribeInstance', () => ssoAdmin(center).send(describe));
-  return described?.PermissionSetsEnabled !== false;
+  const describe = new DescribeInstanceCommand({ InstanceArn: center.instance.InstanceArn });
+  try {
+    const { PermissionSetsEnabled = true } = await ssoAdmin(center).send(describe);
+    return PermissionSetsEnabled;
+  } catch (error) {
+    if (isFailure(error)) return true;
+    throw error;
+  }
 }
 
 async function readCenter(center: Center, names: boolean): Promise<IdentityCenterDetails> {

@@ -161,7 +161,6 @@ test.each<[string, Partial<AwsStubOptions>, Record<string, number | undefined>]>
 const denied = (operation: string): Partial<AwsStubOptions> => ({ faults: [{ operation, do: 'deny' }] });
 
 test.each<[string, Partial<IdentityCenterDetails>]>([
-  ['sso:DescribeInstance', {}],
   ['sso:ListPermissionSets', { PermissionSets: [], Assignments: [] }],
   ['sso:DescribePermissionSet', { PermissionSets: [], Assignments: [] }],
   ['sso:ListManagedPoliciesInPermissionSet', { PermissionSets: withAdmin({ ManagedPolicies: [] }) }],
@@ -194,6 +193,12 @@ function withAdmin(changed: object, without?: string): IdentityCenterDetails['Pe
   const kept = Object.entries({ ...admin!, ...changed }).filter(([name]) => name !== without);
   return [Object.fromEntries(kept) as unknown as (typeof others)[number], ...others];
 }
+
+test('an instance need not be described', async () => {
+  const { centers, problems } = await read(denied('sso:DescribeInstance'));
+  expect(centers).toEqual([WHOLE]);
+  expect(problems).toEqual([]);
+});
 
 test('one permission set that cannot be described does not hide the others', async () => {
   const { centers, problems } = await read({ faults: [{ operation: 'sso:DescribePermissionSet', on: 1, do: 'deny' }] });
