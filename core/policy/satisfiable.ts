@@ -32,14 +32,21 @@ function isSatisfiableWhenPresent(constraints: readonly Constraint[]): boolean {
   return textsMeet(valued) && numbersMeet(valued) && addressesMeet(valued);
 }
 
-/** The values that are left to choose from, where a constraint names them all. */
+/**
+ * The values that are left to choose from, where a constraint names them all. A number or a date can be written in
+ * several ways: one of them stands for all only among its like.
+ */
 function finiteChoice(constraints: readonly Constraint[]): readonly string[] | null {
-  if (constraints.some(({ test }) => test.operator === 'Bool')) return ['true', 'false'];
-  const exact = constraints.find(({ test, negated }) => EXACT.has(test.operator) && !negated);
+  const operators = constraints.map(({ test }) => test.operator);
+  if (operators.includes('Bool')) return ['true', 'false'];
+  const isAmongLike = (type: string): boolean => operators.every((operator) => operator.startsWith(type));
+  const exact = constraints.find(({ test, negated }) => {
+    const [, type] = /^(String|Binary|Numeric|Date)Equals$/.exec(test.operator) ?? [];
+    if (type === undefined || negated) return false;
+    return type === 'String' || type === 'Binary' || isAmongLike(type);
+  });
   return exact?.test.values ?? null;
 }
-
-const EXACT: ReadonlySet<string> = new Set(['StringEquals', 'BinaryEquals', 'NumericEquals', 'DateEquals']);
 
 /** Whether a value that is present meets the constraint. */
 function meets({ test, negated }: Constraint, value: string): boolean {
