@@ -36,6 +36,9 @@ export function federatedCallers(role: Role): FederatedCaller[] {
 
 type Claims = ReadonlyMap<string, string>;
 
+/** More are not told apart: what they have in common is the source. */
+const MOST_SUBJECTS = 64;
+
 /** Each way to choose one value of every claim that the statement pins down; a standard audience says nothing. */
 const claimPatterns = (statement: Statement, prefix: string): Claims[] =>
   statement.conditions
@@ -45,8 +48,10 @@ const claimPatterns = (statement: Statement, prefix: string): Claims[] =>
     .filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index)
     .filter(({ key, values }) => !(key.endsWith(':aud') && values.some(isStandardAudience)))
     .reduce<Claims[]>(
-      (chosen, { key, values }) =>
-        values.flatMap((value) => chosen.map((claims) => new Map([...claims, [key, value]]))),
+      (chosen, { key, values }) => {
+        const narrowed = values.flatMap((value) => chosen.map((claims) => new Map([...claims, [key, value]])));
+        return narrowed.length > MOST_SUBJECTS ? chosen : narrowed;
+      },
       [new Map()],
     );
 

@@ -141,6 +141,9 @@ const publicCandidates = (caller: Caller): Candidate[] => [
   { caller, action: 'sts:AssumeRoleWithWebIdentity' },
 ];
 
+/** Of a user or role, of a session of a role: `sts` has nothing but sessions. */
+const OUTSIDE_ARN = /^arn:([a-z-]+):(?=iam::\d+:(?:user|role)\/|sts::\d+:assumed-role\/)\w+::(\d{12}):[^*?]+$/;
+
 /** The callers outside the snapshot that an entry of a `Principal` element names. */
 function outsiders({ type, value }: PrincipalEntry, role: Role, world: World): Caller[] {
   if (type === 'Service')
@@ -151,7 +154,7 @@ function outsiders({ type, value }: PrincipalEntry, role: Role, world: World): C
   const partition = partitionOf(role.arn);
   const account = delegatedAccount(value, partition);
   if (account !== null) return world.collected.has(account) ? [] : [accountCaller(account, world)];
-  const [, inArn, owner] = /^arn:([a-z-]+):(?:iam|sts)::(\d{12}):(?:user|role|assumed-role)\/[^*?]+$/.exec(value) ?? [];
+  const [, inArn, owner] = OUTSIDE_ARN.exec(value) ?? [];
   if (inArn !== partition || world.collected.has(owner!)) return [];
   return [{ kind: 'external', id: value, accountId: owner!, arn: value }];
 }
