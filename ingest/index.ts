@@ -1,6 +1,6 @@
 /**
  * ingest: from AWS's responses to the store. `import/` reads files and checks them, `collect/` asks AWS, `snapshot/` keeps
- * both on disk, `ingest.ts` and `ingest-from-aws.ts` go the whole way. What a policy means is not known in here.
+ * both on disk, `redact/` takes out of it what people chose, `ingest.ts` and `ingest-from-aws.ts` go the whole way. What a policy means is not known in here.
  */
 export * from './errors.ts';
 export { inSteps } from './in-steps.ts';
@@ -12,6 +12,7 @@ export type { CollectOptions } from './collect/options.ts';
 export { problemOf } from './collect/problems.ts';
 export { rehearse, type Rehearsal, type RehearsalOptions } from './collect/rehearse.ts';
 export type { InactiveAccount } from './collect/plan.ts';
+export { redactFiles, type RedactOptions } from './redact/redact-files.ts';
 export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';
 export type { AccountEntry, Manifest } from './snapshot/format.ts';
 export type { Problem, ProblemCause } from './snapshot/problem.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { ingestFrom, ingestFromAws, type AwsIngestResult, type IngestResult } from '../../ingest/index.ts';
+import { ingestFrom, ingestFromAws, redactFiles, type AwsIngestResult, type IngestResult } from '../../ingest/index.ts';
 import { type AwsOptions, withAwsOptions } from '../aws-options.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { interruptible } from '../interrupt.ts';
@@ -19,6 +19,7 @@ interface IngestCommandOptions extends AwsOptions {
   readonly organization?: string;
   readonly store: string;
   readonly snapshot?: string;
+  readonly redact?: true;
   readonly json?: true;
 }
 
@@ -35,6 +36,7 @@ Examples:
   rolereach ingest --from 111122223333.json
   rolereach ingest --from authorization-details/ --organization organization.json
   rolereach ingest --from .rolereach/snapshot --store bolt://127.0.0.1:7687
+  rolereach ingest --from .rolereach/snapshot --redact --snapshot to-share
   rolereach ingest --aws --profile audit --role-name SecurityAudit --regions eu-central-1 us-east-1
   rolereach ingest --aws --resume`;
 
@@ -44,6 +46,10 @@ export function defineIngest(program: Command): void {
     .description('load files of the AWS CLI, or what AWS says now, as a new generation of the store')
     .option('--from <path...>', 'files of get-account-authorization-details, folders of them, or a snapshot')
     .option('--organization <path>', 'with --from: the organization: its accounts, units and control policies');
+  command.option(
+    '--redact',
+    'with --from: only write a snapshot, with --snapshot, that can be shared: names, ids and tags replaced',
+  );
   withAwsOptions(command)
     .addOption(storeOption())
     .addOption(snapshotOption())
@@ -56,10 +62,27 @@ async function ingest(options: IngestCommandOptions): Promise<void> {
   const { aws, from, json, store: url } = options;
   if (aws && from !== undefined) throw new UsageError('--from and --aws are two ways to read. Give one of them.');
   if (!aws && from === undefined) throw new UsageError('Give what to read: --from <path...>, or --aws.');
+  if (options.redact) return redact(options);
   const result = await (aws ? fromAws(options) : fromFiles(options, from ?? []));
   if (json) return writeJson(result);
   for (const line of diagnosticsText(printableAll(result.diagnostics), styleFor(process.stderr))) note(line);
   await writeLines([summary(result, url)]);
+}
+
+/** The store is left alone: its graph has the names that its readers know. */
+async function redact({ from, organization, snapshot, json }: IngestCommandOptions): Promise<void> {
+  if (from === undefined || snapshot === undefined)
+    throw new UsageError(
+      '--redact writes a snapshot from one that is there: give --from <path...> and --snapshot <dir>.',
+    );
+  const { onProgress, end } = progressOn();
+  const accounts = await interruptible((signal) =>
+    redactFiles({ from, organization, snapshotDir: snapshot, signal, onProgress }),
+  ).finally(end);
+  if (json) return writeJson({ accounts });
+  await writeLines([
+    `A snapshot of ${counted(accounts.length, 'account')} without names is in ${snapshot}. Look through it before you share it.`,
+  ]);
 }
 
 async function fromFiles(options: IngestCommandOptions, from: readonly string[]): Promise<IngestResult> {

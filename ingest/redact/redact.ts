@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { accountId } from '../../core/model/id.ts';
-import type { AccountRecords } from '../import/account-records.ts';
-import type { SnapshotContent } from '../snapshot/write-snapshot.ts';
+import type { AccountContent, SnapshotContent } from '../snapshot/write-snapshot.ts';
 import { LIST_NAMES } from '../import/authorization-details.ts';
 import { createCodeBook, type CodeBook } from './code-book.ts';
 import { redactDocument } from './document.ts';
-import { redactText, type Replacer } from './text.ts';
+import { redactKey, redactText, type Replacer } from './text.ts';
 
 /**
  * The same content with what people chose replaced: names, ids, tags, descriptions. The same text has the same replacement
@@ -51,14 +50,22 @@ function pass({ organization, identityCenters, accounts }: SnapshotContent, repl
   };
 }
 
-function redactAccount({ accountId: id, lists }: AccountRecords, replace: Replacer): AccountRecords {
+function redactAccount({ accountId: id, lists, others }: AccountContent, replace: Replacer): AccountContent {
   const redactList = (entities: readonly string[]): string[] =>
     entities
       .map((json) => redactValue('', JSON.parse(json), replace) as { readonly Arn: string })
       .toSorted((a, b) => (a.Arn < b.Arn ? -1 : 1))
       .map((entity) => JSON.stringify(entity));
   const redacted = LIST_NAMES.map((name) => [name, redactList(lists[name])]);
-  return { accountId: accountId(replace.digits(id)), lists: Object.fromEntries(redacted) as AccountRecords['lists'] };
+  return {
+    accountId: accountId(replace.digits(id)),
+    lists: Object.fromEntries(redacted) as AccountContent['lists'],
+    others: others && {
+      ...(redactValue('', others, replace) as NonNullable<AccountContent['others']>),
+      status: others.status,
+      problems: others.problems.map((problem) => ({ ...problem, message: 'redacted', missingPermission: null })),
+    },
+  };
 }
 
 /** A part of a response: whatever is not known to be AWS's own words is replaced. */
@@ -69,7 +76,7 @@ function redactValue(field: string, value: unknown, replace: Replacer): unknown 
   if (typeof value !== 'object' || value === null) return value;
   const stays = isPublic(value);
   const entries = Object.entries(value).map(([name, inner]) => [
-    /^\w+$/.test(name) ? name : redactText(name, replace),
+    name.startsWith('arn:') ? redactText(name, replace) : redactKey(name, replace),
     stays && typeof inner === 'string' ? inner : redactValue(name, inner, replace),
   ]);
   return Object.fromEntries(entries) as Record<string, unknown>;
@@ -82,7 +89,9 @@ const DOCUMENTS: ReadonlySet<string> = new Set(
 const OF_AWS: ReadonlySet<string> = new Set(
   (
     'CreateDate UpdateDate LastUsedDate Region Status State Type VersionId DefaultVersionId PermissionsBoundaryType ' +
-    'PrincipalType SessionDuration JoinedMethod JoinedTimestamp FeatureSet'
+    'PrincipalType SessionDuration JoinedMethod JoinedTimestamp FeatureSet ServiceName ServiceNamespace ActionName ' +
+    'LastAuthenticated LastAuthenticatedRegion LastAccessedTime LastAccessedRegion ValidUntil ' +
+    'status type region resourceType findingType createdAt analyzedAt updatedAt'
   ).split(' '),
 );
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -92,4 +92,30 @@ test('Ctrl-C leaves no generation and nothing half-written, and exits with 130',
   child.kill('SIGINT');
   expect(await once(child, 'close')).toEqual([130, null]);
   expect((await readdir(folder.path)).filter((name) => !name.endsWith('.json'))).toEqual([]);
+});
+
+describe('--redact', () => {
+  test('writes a snapshot without names that gives the same numbers, and loads nothing', async () => {
+    await write('details.json', details);
+    const { code, stdout } = await ingest('--from', 'details.json', '--redact', '--snapshot', 'to-share');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'A snapshot of 1 account without names is in to-share. Look through it before you share it.\n',
+    });
+    expect(existsSync(join(folder.path, '.rolereach'))).toBe(false);
+    const files = await readdir(join(folder.path, 'to-share'), { recursive: true, withFileTypes: true });
+    const texts = files
+      .filter((file) => file.isFile())
+      .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'));
+    expect([...texts, ...files.map(({ name }) => name)].join()).not.toMatch(/alice|Admin|Broken|1{12}/i);
+    expect((await ingest('--from', 'to-share')).stdout).toBe(
+      'Generation 1 is in embedded:.rolereach: 1 account, 3 principals of which 2 roles, 1 edge, 1 diagnostic.\n',
+    );
+  });
+
+  test('wants to be told where', async () => {
+    const { code, stderr } = await ingest('--from', 'details.json', '--redact');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--snapshot <dir>');
+  });
 });
