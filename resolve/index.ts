@@ -7,5 +7,6 @@ export {
   type PlacedFinding,
   type PolicyCircumstances,
 } from './validate/check-policy.ts';
+export { saidByUs, type SaidFinding, type SaidPolicy } from './validate/said.ts';
 export type { Place } from './validate/policy-text.ts';
 export { checkPoliciesOf, checkStored } from './validate/check-stored.ts';

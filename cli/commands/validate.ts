@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { resolveRole } from '../../api/answers/index.ts';
 import { CHECKS, FINDING_CLASSES, type FindingClass } from '../../core/validate/checks.ts';
 import { POLICY_TYPES, type PolicyType } from '../../core/validate/finding.ts';
-import { checkPoliciesOf } from '../../resolve/index.ts';
+import { checkPoliciesOf, saidByUs } from '../../resolve/index.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import { jsonOption, storeOption } from '../options.ts';
@@ -10,10 +10,12 @@ import { sarifOf } from '../output/sarif.ts';
 import { writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { findingsJson, findingsText, type CheckedSource } from '../output/findings.ts';
-import { checkFiles, isFile } from '../validate/check-files.ts';
+import { askAws, type LiveOptions } from '../validate/ask-aws.ts';
+import { checkFiles, isFile, type OwnFindings } from '../validate/check-files.ts';
 import { pageOf } from '../validate/page.ts';
 
-interface ValidateOptions {
+interface ValidateOptions extends LiveOptions {
+  readonly aws?: true;
   readonly type?: PolicyType;
   readonly failOn: string;
   readonly format: 'text' | 'json' | 'sarif';
@@ -26,6 +28,7 @@ const EXAMPLES = `
 FILE is a policy, as JSON or URL-encoded, or an answer of the AWS CLI that holds some (get-role, get-policy-version,
 describe-policy, get-account-authorization-details …); - for stdin. Of a ROLE of the store, its trust policy and every
 policy over it is checked. An SCP and a permissions boundary look like an identity policy: say --type.
+With --aws, Access Analyzer is asked as well (ValidatePolicy, and CheckNoPublicAccess of trust policies); what it says is marked.
 Exit code 1 when there is an error, or what --fail-on says; docs/checks has a page on each code.
 
 Examples:
@@ -33,6 +36,7 @@ Examples:
   aws iam get-role --role-name Deployer | rolereach validate -
   rolereach validate policies/*.json --type scp --format sarif > rolereach.sarif
   rolereach validate 111122223333/Deployer
+  rolereach validate new.json --aws --compare-with current.json --must-not-grant iam:PassRole
   rolereach validate --explain confused-deputy`;
 
 export function defineValidate(program: Command): void {
@@ -55,6 +59,11 @@ export function defineValidate(program: Command): void {
         Object.keys(CHECKS),
       ),
     )
+    .option('--aws', 'ask Access Analyzer too, with the credentials of the environment')
+    .option('--profile <name>', 'with --aws: the profile of the AWS CLI to use')
+    .option('--region <name>', 'with --aws: where to ask')
+    .option('--compare-with <file>', 'with --aws: a policy that must allow as much (CheckNoNewAccess)')
+    .option('--must-not-grant <action...>', 'with --aws: actions that must not be allowed (CheckAccessNotGranted)')
     .addOption(storeOption())
     .addHelpText('after', EXAMPLES)
     .action(validate);
@@ -67,14 +76,19 @@ async function validate(given: readonly string[], options: ValidateOptions, comm
   if (given.length === 0) return command.error('error: name a FILE, - or a ROLE');
   const files = given.filter(isFile);
   const roles = given.filter((each) => !isFile(each));
-  const sources = [...(await checkFiles(files, options.type ?? null)), ...(await checkRoles(roles, options.store))];
+  if (!options.aws && (options.compareWith ?? options.mustNotGrant) !== undefined)
+    return command.error('error: --compare-with and --must-not-grant need --aws');
+  const own = [...(await checkFiles(files, options.type ?? null)), ...(await checkRoles(roles, options.store))];
+  const sources = await (options.aws ? askAws(own, options) : own.map(saidBySource));
   if (isFailed(sources, options.failOn)) process.exitCode = EXIT.no;
   if (options.format === 'sarif') return writeJson(sarifOf(sources));
   if (options.json || options.format === 'json') return writeJson(findingsJson(sources));
   await writeLines(findingsText(sources, styleFor(process.stdout)));
 }
 
-const checkRoles = async (roles: readonly string[], store: string): Promise<CheckedSource[]> =>
+const saidBySource = ({ file, policies }: OwnFindings): CheckedSource => ({ file, policies: policies.map(saidByUs) });
+
+const checkRoles = async (roles: readonly string[], store: string): Promise<OwnFindings[]> =>
   roles.length === 0
     ? []
     : withGraph(store, (graph) =>

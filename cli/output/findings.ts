@@ -1,6 +1,6 @@
 import { FINDING_CLASSES, type FindingClass } from '../../core/validate/checks.ts';
 import { pathText } from '../../core/validate/finding.ts';
-import type { NamedPolicy, PlacedFinding } from '../../resolve/index.ts';
+import type { SaidFinding, SaidPolicy } from '../../resolve/index.ts';
 import { counted, grouped } from './numbers.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
@@ -8,7 +8,7 @@ import type { Style } from './style.ts';
 /** Policies from one file, or of one role, where `file` is null. */
 export interface CheckedSource {
   readonly file: string | null;
-  readonly policies: readonly NamedPolicy[];
+  readonly policies: readonly SaidPolicy[];
 }
 
 /** What `validate --json` prints. */
@@ -18,8 +18,9 @@ export const findingsJson = (sources: readonly CheckedSource[]) => ({
       file,
       name,
       type,
-      findings: findings.map(({ path, place, ...finding }) => ({
+      findings: findings.map(({ path, place, link, ...finding }) => ({
         ...finding,
+        ...(link === null ? {} : { link }),
         path: pathText(path),
         // Of a stored policy the text is on one line, and is no file.
         ...(file === null ? {} : place),
@@ -40,7 +41,7 @@ export function findingsText(sources: readonly CheckedSource[], style: Style): s
   ];
 }
 
-function policyLines({ name, type, findings }: NamedPolicy, { file }: CheckedSource, style: Style): string[] {
+function policyLines({ name, type, findings }: SaidPolicy, { file }: CheckedSource, style: Style): string[] {
   if (findings.length === 0) return [];
   const title = file === null || file === name ? name : `${file}: ${name}`;
   return [
@@ -50,7 +51,7 @@ function policyLines({ name, type, findings }: NamedPolicy, { file }: CheckedSou
   ];
 }
 
-const TYPE_NAMES: Readonly<Record<NamedPolicy['type'], string>> = {
+const TYPE_NAMES: Readonly<Record<SaidPolicy['type'], string>> = {
   trust: 'trust policy',
   identity: 'identity policy',
   boundary: 'permissions boundary',
@@ -59,13 +60,20 @@ const TYPE_NAMES: Readonly<Record<NamedPolicy['type'], string>> = {
   resource: 'resource policy',
 };
 
-function findingLines(finding: PlacedFinding, isInFile: boolean, style: Style): string[] {
+function findingLines(finding: SaidFinding, isInFile: boolean, style: Style): string[] {
   const { place, path, code, message } = finding;
   const label = CLASS_NAMES[finding.class].padEnd(16);
   const paint = finding.class === 'ERROR' ? style.red : finding.class === 'SUGGESTION' ? style.dim : style.yellow;
   const where = `${isInFile ? `${place.line}:${place.column}  ` : ''}${pathText(path)}`;
-  return [`  ${paint(label)}  ${printable(message)}`, style.dim(`  ${' '.repeat(16)}  ${printable(where)}  ${code}`)];
+  return [
+    `  ${paint(label)}  ${printable(message)}`,
+    style.dim(`  ${' '.repeat(16)}  ${printable(where)}  ${printable(code)}${sayer(finding)}`),
+  ];
 }
+
+/** Said only where somebody else has a say. */
+const sayer = ({ by }: SaidFinding): string =>
+  by.includes('access-analyzer') ? `  (Access Analyzer${by.length > 1 ? ' too' : ''})` : '';
 
 const CLASS_NAMES: Readonly<Record<FindingClass, string>> = {
   ERROR: 'error',
@@ -76,7 +84,7 @@ const CLASS_NAMES: Readonly<Record<FindingClass, string>> = {
 
 const policiesText = (count: number): string => (count === 1 ? '1 policy' : `${grouped(count)} policies`);
 
-function summary(findings: readonly PlacedFinding[], policies: number): string {
+function summary(findings: readonly SaidFinding[], policies: number): string {
   const counts = FINDING_CLASSES.flatMap((each) => {
     const count = findings.filter((finding) => finding.class === each).length;
     return count === 0 ? [] : [counted(count, CLASS_NAMES[each])];

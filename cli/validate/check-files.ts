@@ -4,9 +4,14 @@ import { buffer } from 'node:stream/consumers';
 import { parseArn } from '../../core/model/arn.ts';
 import type { PolicyType } from '../../core/validate/finding.ts';
 import { decodeText } from '../../ingest/index.ts';
-import { checkFile } from '../../resolve/index.ts';
+import { checkFile, type NamedPolicy } from '../../resolve/index.ts';
 import { UsageError } from '../exit.ts';
-import type { CheckedSource } from '../output/findings.ts';
+
+/** Policies from one file, or of one role, where `file` is null, with what our own checks say. */
+export interface OwnFindings {
+  readonly file: string | null;
+  readonly policies: readonly NamedPolicy[];
+}
 
 /** What is there as a file is one, and so is what looks like the name of one: the rest is a role. */
 export const isFile = (given: string): boolean =>
@@ -15,7 +20,7 @@ export const isFile = (given: string): boolean =>
   (parseArn(given) === null && (/\.\w+$/.test(given) || !/^[^/]+\/[^/]+$/.test(given)));
 
 /** @throws UsageError for a file that cannot be read, or that holds no policy that can be checked */
-export const checkFiles = (files: readonly string[], type: PolicyType | null): Promise<CheckedSource[]> =>
+export const checkFiles = (files: readonly string[], type: PolicyType | null): Promise<OwnFindings[]> =>
   Promise.all(
     files.map(async (file) => {
       const name = file === '-' ? 'stdin' : file;
@@ -31,7 +36,7 @@ export const checkFiles = (files: readonly string[], type: PolicyType | null): P
     }),
   );
 
-async function textOf(file: string): Promise<string> {
+export async function textOf(file: string): Promise<string> {
   try {
     return decodeText(file === '-' ? await buffer(process.stdin) : await readFile(file));
   } catch (error) {

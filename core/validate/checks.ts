@@ -218,6 +218,7 @@ export const CHECKS = {
   'public-trust': security(
     'A trust in everyone',
     'Any principal of any AWS account can assume the role: nothing in the statement says which account, organization or network it has to be.',
+    'CHECK_NO_PUBLIC_ACCESS',
   ),
   'account-wide-trust': warning(
     'A trust in a whole account',

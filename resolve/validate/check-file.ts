@@ -5,10 +5,10 @@ import {
   checkPolicyText,
   NOTHING_KNOWN,
   type CheckedPolicy,
-  type PlacedFinding,
   type PolicyCircumstances,
+  unreadable,
 } from './check-policy.ts';
-import { duplicateKey, invalidJson, parseText, type LocatedJson } from './policy-text.ts';
+import { duplicateKey, parseText, type LocatedJson } from './policy-text.ts';
 import { policiesIn, type PolicyInFile } from './policies-in-file.ts';
 
 /** A policy that was checked, by the name under which people know it. */
@@ -28,10 +28,7 @@ export async function checkFile(
 ): Promise<readonly NamedPolicy[]> {
   const decoded = /^\s*%7B/i.test(text) ? decodeDocument(text.trim()).text : text;
   const parsed = parseText(decoded);
-  if (!parsed.ok) {
-    const findings = [{ ...invalidJson(parsed.reason), place: parsed.place }];
-    return [{ name, type: given ?? 'identity', findings }];
-  }
+  if (!parsed.ok) return [{ name, ...unreadable(parsed, given) }];
   const policies = policiesIn(parsed.json.value);
   return Promise.all(
     policies.map(async (policy) => ({
@@ -51,18 +48,22 @@ async function checkWithin(
   const type = given ?? policy.type;
   const circumstances = { ...known, holder, awsManaged };
   if (text !== null) {
+    const placeOf = () => json.place(path);
     const checked = await checkPolicyText(text, type, circumstances);
-    return { ...checked, findings: checked.findings.map((finding) => ({ ...finding, place: json.place(path) })) };
+    return { ...checked, findings: checked.findings.map((each) => ({ ...each, place: placeOf() })), placeOf };
   }
-  const checked = await checkPolicy(valueAt(json.value, path), type, circumstances);
+  const document = valueAt(json.value, path);
+  const checked = await checkPolicy(document, type, circumstances);
   const duplicates = json.duplicates.flatMap((at) =>
     startsWith(at, path) ? [duplicateKey(at.slice(path.length))] : [],
   );
-  const placed = (finding: Omit<PlacedFinding, 'place'>): PlacedFinding => ({
-    ...finding,
-    place: json.place([...path, ...finding.path]),
-  });
-  return { type: checked.type, findings: [...duplicates, ...checked.findings].map(placed) };
+  const placeOf = (inside: JsonPath) => json.place([...path, ...inside]);
+  return {
+    type: checked.type,
+    findings: [...duplicates, ...checked.findings].map((each) => ({ ...each, place: placeOf(each.path) })),
+    document: JSON.stringify(document),
+    placeOf,
+  };
 }
 
 const startsWith = (path: JsonPath, start: JsonPath): boolean => start.every((step, at) => path[at] === step);

@@ -1,11 +1,11 @@
 import { namesIn } from '../../core/validate/catalogue.ts';
-import type { PolicyFinding, PolicyType } from '../../core/validate/finding.ts';
+import type { JsonPath, PolicyFinding, PolicyType } from '../../core/validate/finding.ts';
 import { policyTypeOf } from '../../core/validate/policy-type.ts';
 import type { PolicyContext } from '../../core/validate/rule.ts';
 import { validatePolicy } from '../../core/validate/validate.ts';
 import { viewPolicy } from '../../core/validate/view.ts';
 import { loadCatalogue } from './catalogue.ts';
-import { duplicateKey, invalidJson, parseText, type Place } from './policy-text.ts';
+import { duplicateKey, invalidJson, parseText, type ParsedText, type Place } from './policy-text.ts';
 
 /** A finding, and where in the text it is. */
 export interface PlacedFinding extends PolicyFinding {
@@ -26,6 +26,10 @@ export interface CheckedPolicy {
   /** `resource`: a policy of another kind, which is not checked. */
   readonly type: PolicyType | 'resource';
   readonly findings: readonly PlacedFinding[];
+  /** As JSON; null where it is none. */
+  readonly document: string | null;
+  /** Where in the text a part of the document is. */
+  readonly placeOf: (path: JsonPath) => Place;
 }
 
 /** Checks the text of a policy; its kind is found out where it is not given. */
@@ -35,16 +39,23 @@ export async function checkPolicyText(
   circumstances: PolicyCircumstances = NOTHING_KNOWN,
 ): Promise<CheckedPolicy> {
   const parsed = parseText(text);
-  if (!parsed.ok)
-    return { type: given ?? 'identity', findings: [{ ...invalidJson(parsed.reason), place: parsed.place }] };
+  if (!parsed.ok) return unreadable(parsed, given);
   const { value, duplicates, place } = parsed.json;
   const { type, findings } = await checkPolicy(value, given, circumstances);
-  if (type === 'resource') return { type, findings: [] };
-  return {
-    type,
-    findings: [...duplicates.map(duplicateKey), ...findings].map((each) => ({ ...each, place: place(each.path) })),
-  };
+  const all = type === 'resource' ? [] : [...duplicates.map(duplicateKey), ...findings];
+  return { type, findings: all.map((each) => ({ ...each, place: place(each.path) })), document: text, placeOf: place };
 }
+
+/** Of a text that is no JSON. */
+export const unreadable = (
+  { reason, place }: Extract<ParsedText, { ok: false }>,
+  given: PolicyType | null,
+): CheckedPolicy => ({
+  type: given ?? 'identity',
+  findings: [{ ...invalidJson(reason), place }],
+  document: null,
+  placeOf: () => place,
+});
 
 /** The same of a document that is read already. */
 export async function checkPolicy(

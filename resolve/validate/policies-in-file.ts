@@ -10,6 +10,7 @@ export interface PolicyInFile {
   /** Null where the file does not say. */
   readonly type: PolicyType | null;
   readonly holder: PolicyCircumstances['holder'];
+  /** Also a service-linked role. */
   readonly awsManaged: boolean;
   /** Where the document is in the file. */
   readonly path: JsonPath;
@@ -70,7 +71,7 @@ function aroundIn(value: Record<string, unknown>, around: Around): Around {
     holder: entity === undefined ? around.holder : (entity.toLowerCase() as 'role' | 'user' | 'group'),
     awsManaged:
       around.awsManaged ||
-      (typeof arn === 'string' && /^arn:[^:]+:iam::aws:/.test(arn)) ||
+      (typeof arn === 'string' && /^arn:[^:]+:iam::(aws:|\d+:role\/aws-service-role\/)/.test(arn)) ||
       (isRecord(summary) && summary['AwsManaged'] === true),
     type: isRecord(summary) && summary['Type'] === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : around.type,
   };

@@ -93,6 +93,7 @@ test('has a JSON shape that does not change', async () => {
             sid: null,
             path: 'Statement.Effect',
             line: 1,
+            by: ['rolereach'],
             column: 43,
           },
         ],
