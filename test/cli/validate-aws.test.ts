@@ -38,6 +38,9 @@ async function findings(...args: string[]) {
 const checks = (): string[] =>
   stub.requests.flatMap(({ operation }) => (/^(Validate|Check)/.test(operation) ? [operation] : []));
 
+const grant = (...actions: string[]) =>
+  document({ Effect: 'Allow', Action: actions, Resource: 'arn:aws:s3:::amzn-s3-demo-bucket/*' });
+
 describe('with --aws, Access Analyzer is asked too', () => {
   test('what both say is one finding, what one says is marked so', async () => {
     const trust = await file('trust.json', {
@@ -53,9 +56,6 @@ describe('with --aws, Access Analyzer is asked too', () => {
     });
     expect(checks().toSorted()).toEqual(['CheckNoPublicAccess', 'ValidatePolicy']);
   });
-
-  const grant = (...actions: string[]) =>
-    document({ Effect: 'Allow', Action: actions, Resource: 'arn:aws:s3:::amzn-s3-demo-bucket/*' });
 
   test.each([
     [grant('s3:GetObject'), ['s3:DeleteObject'], 0, []],
