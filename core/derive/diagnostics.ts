@@ -54,7 +54,7 @@ export function assignmentsWithoutRole(
 
 export const uncollectedAccounts = ({ accounts }: OrganizationStructure): Diagnostic[] =>
   accounts
-    .filter(({ collected, status }) => !collected && status !== 'SUSPENDED')
+    .filter(({ collected, status }) => !collected && (status ?? 'ACTIVE') === 'ACTIVE')
     .map(({ id, name }) => ({
       code: 'account-not-collected',
       severity: 'error',

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import type { DerivedAccount } from '../../core/derive/derived-account.ts';
 import type { AccountId } from '../../core/model/id.ts';
-import type { Manifest } from '../snapshot/format.ts';
+import type { AccountEntry, Manifest } from '../snapshot/format.ts';
 import { hash } from '../snapshot/read-snapshot.ts';
 import { pack, unpack } from './pack.ts';
 
@@ -60,7 +60,9 @@ export class DerivedFolder {
 
 /** All that every account's hops depend on: the organization, Identity Center, which accounts were collected, and how it is derived. */
 const madeFrom = ({ organization, identityCenters, accounts }: Manifest): string =>
-  hash(JSON.stringify([codeHash(), organization, identityCenters, accounts.map(({ id }) => id)]));
+  hash(JSON.stringify([codeHash(), organization, identityCenters, accounts.filter(isCollected).map(({ id }) => id)]));
+
+const isCollected = ({ files }: AccountEntry): boolean => files.details !== undefined;
 
 function codeHash(): string {
   const folders = ['../../core/', './'].map((folder) => new URL(folder, import.meta.url));

@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly named: boolean;
   /** The account that its name, or its folder's, speaks of. */
   readonly account: string | null;
+  /** The folder of the snapshot that it is of. */
+  readonly snapshot: string | null;
   /** Its JSON values. @throws IngestError */
   readonly read: () => unknown[];
 }
@@ -43,16 +45,17 @@ function* walk(folder: string): Generator<SourceFile> {
 
 function* snapshotFiles(folder: string): Generator<SourceFile> {
   const { accounts, organization, identityCenters } = readManifest(folder);
-  if (organization !== null) yield snapshotFile(organizationPath(folder), organization.sha256, null);
-  if (identityCenters !== null) yield snapshotFile(identityCentersPath(folder), identityCenters.sha256, null);
+  if (organization !== null) yield snapshotFile(folder, organizationPath(folder), organization.sha256);
+  if (identityCenters !== null) yield snapshotFile(folder, identityCentersPath(folder), identityCenters.sha256);
   for (const { id, files } of accounts)
-    if (files.details !== undefined) yield snapshotFile(accountPath(folder, id, 'details'), files.details, id);
+    if (files.details !== undefined) yield snapshotFile(folder, accountPath(folder, id, 'details'), files.details, id);
 }
 
-const snapshotFile = (file: string, sha256: string, account: string | null): SourceFile => ({
+const snapshotFile = (snapshot: string, file: string, sha256: string, account: string | null = null): SourceFile => ({
   path: file,
   named: false,
   account,
+  snapshot,
   read: () => [readSnapshotFile(file, sha256)],
 });
 
@@ -60,6 +63,7 @@ const plainFile = (file: string, named: boolean): SourceFile => ({
   path: file,
   named,
   account: accountIn(path.basename(file)) ?? accountIn(path.basename(path.dirname(file))),
+  snapshot: null,
   read: () => readJsonFile(file),
 });
 

@@ -4,7 +4,10 @@ import type { IdentityCenterDetails } from '../../core/model/identity-center.ts'
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
 import type { LoadOptions } from '../../store/access-graph-store.ts';
 import { ImportError } from '../errors.ts';
-import { AccountCollection, type AccountRecords } from './account-records.ts';
+import type { Problem } from '../snapshot/problem.ts';
+import type { AccountContent } from '../snapshot/write-snapshot.ts';
+import { AccountCollection } from './account-records.ts';
+import { Carried } from './carried.ts';
 import { findFiles, readJsonFile, type SourceFile } from './find-files.ts';
 import { isIdentityCenter, readIdentityCenters } from './identity-center.ts';
 import { isOrganization, readOrganization } from './organization.ts';
@@ -21,7 +24,9 @@ export interface Imported {
   readonly organization: OrganizationDetails | null;
   /** Sorted by ARN. */
   readonly identityCenters: readonly IdentityCenterDetails[];
-  readonly accounts: Iterable<AccountRecords> & { readonly size: number };
+  /** What live collections could not read of what is carried over from their snapshots. */
+  readonly problems: readonly Problem[];
+  readonly accounts: Iterable<AccountContent> & { readonly size: number };
   /** Files of a folder that hold something else. */
   readonly skipped: readonly string[];
 }
@@ -40,11 +45,13 @@ export async function importFiles({ from, organization, onProgress, signal }: Im
   }
   onProgress?.({ step: 'reading files', done: files.length, total: files.length });
   intake.refuseIncomplete(from);
+  const carried = new Carried([...new Set(files.flatMap(({ snapshot }) => snapshot ?? []))]);
   return {
     organization:
       organization === undefined ? intake.organization : readOrganization(organization, readJsonFile(organization)),
     identityCenters: intake.identityCenters,
-    accounts: { size: intake.accounts.size, [Symbol.iterator]: () => intake.accounts.records() },
+    problems: carried.problems,
+    accounts: { size: intake.accounts.size, [Symbol.iterator]: () => carried.with(intake.accounts.records()) },
     skipped: intake.skipped,
   };
 }

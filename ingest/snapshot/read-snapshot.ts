@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
+import type { AccountId } from '../../core/model/id.ts';
 import type { AccountSnapshot, OrganizationDetails, Snapshot } from '../../core/model/snapshot.ts';
 import { SnapshotError } from '../errors.ts';
 import {
@@ -17,6 +18,8 @@ import {
 
 export interface StoredSnapshot extends Snapshot {
   readonly manifest: Manifest;
+  /** Undefined where its authorization details are not here. */
+  account(id: AccountId): AccountSnapshot | undefined;
 }
 
 /** Whether a folder holds a snapshot, of whichever version. */
@@ -31,8 +34,13 @@ export const isSnapshot = (folder: string): boolean =>
 export function openSnapshot(folder: string): StoredSnapshot {
   const manifest = readManifest(folder);
   const { organization, identityCenters, accounts } = manifest;
+  const collected = accounts.filter(({ files }) => files.details !== undefined);
   return {
     manifest,
+    account(id) {
+      const entry = collected.find((each) => each.id === id);
+      return entry && storedAccount(folder, entry);
+    },
     organization:
       organization && (readSnapshotFile(organizationPath(folder), organization.sha256) as OrganizationDetails),
     identityCenters:
@@ -41,7 +49,7 @@ export function openSnapshot(folder: string): StoredSnapshot {
         : (readSnapshotFile(identityCentersPath(folder), identityCenters.sha256) as readonly IdentityCenterDetails[]),
     accounts: {
       *[Symbol.iterator](): Generator<AccountSnapshot> {
-        for (const entry of accounts) if (entry.files.details !== undefined) yield storedAccount(folder, entry);
+        for (const entry of collected) yield storedAccount(folder, entry);
       },
     },
   };
