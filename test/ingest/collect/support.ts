@@ -31,12 +31,16 @@ export async function collecting(options: AwsStubOptions): Promise<Collecting> {
   return {
     stub,
     folder,
-    ingest: (more = {}) => ingestFromAws({ snapshotDir: folder, store, attempts: 2, timeout: 2000, ...more }),
+    ingest: (more = {}) =>
+      ingestFromAws({ snapshotDir: folder, store, attempts: 2, timeout: 5000, lastAccessed: 'none', ...more }),
   };
 }
 
 export const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
+
+/** Which AWS leaves out there (page "RoleDetail"), and snapshots may hold. */
+const NOT_IN_DETAILS = new Set(['MaxSessionDuration', 'Description']);
 
 /**
  * What `aws iam get-account-authorization-details` prints of an account, in the manner of the CLI's version 2: a document
@@ -45,6 +49,7 @@ export const manifestOf = (folder: string): Manifest =>
 export const cliFile = ({ details }: AccountSnapshot): string =>
   JSON.stringify(asIamGives(details), (name, value: unknown) => {
     if (/Document$/.test(name)) return typeof decodeDocument(value) === 'string' ? value : decodeDocument(value);
+    if (NOT_IN_DETAILS.has(name)) return undefined;
     if (/Date$/.test(name)) return String(value).replace(/Z$/, '+00:00');
     return value;
   });
