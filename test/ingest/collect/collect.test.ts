@@ -186,8 +186,9 @@ describe('options', () => {
   });
 });
 
+const through = (id: string): string => ` for arn:aws:iam::${id}:role/${ACCESS_ROLE}`;
+
 describe('what is refused costs itself alone, and says what would help', () => {
-  const through = (id: string): string => ` for arn:aws:iam::${id}:role/${ACCESS_ROLE}`;
   test.each<{ fault: Fault; status: string; problem: object }>([
     {
       fault: { operation: 'sts:AssumeRole', account: A, do: 'deny' },
@@ -276,12 +277,13 @@ describe('what is refused costs itself alone, and says what would help', () => {
   });
 });
 
+const undisturbed = async (): Promise<Record<string, string>> => {
+  const { folder, ingest } = await collecting(world);
+  await ingest();
+  return contentOf(folder);
+};
+
 describe('a run that ends early', () => {
-  const undisturbed = async (): Promise<Record<string, string>> => {
-    const { folder, ingest } = await collecting(world);
-    await ingest();
-    return contentOf(folder);
-  };
   const expiring: Fault[] = [{ operation: 'sts:AssumeRole', account: B, do: 'expire-token' }];
 
   test('says why, and another goes on where it was; the result is that of an undisturbed run', async () => {

@@ -48,9 +48,9 @@ const NOT_IN_DETAILS = new Set(['MaxSessionDuration', 'Description']);
  */
 export const cliFile = ({ details }: AccountSnapshot): string =>
   JSON.stringify(asIamGives(details), (name, value: unknown) => {
-    if (/Document$/.test(name)) return typeof decodeDocument(value) === 'string' ? value : decodeDocument(value);
+    if (name.endsWith('Document')) return typeof decodeDocument(value) === 'string' ? value : decodeDocument(value);
     if (NOT_IN_DETAILS.has(name)) return undefined;
-    if (/Date$/.test(name)) return String(value).replace(/Z$/, '+00:00');
+    if (name.endsWith('Date')) return String(value).replace(/Z$/, '+00:00');
     return value;
   });
 
