@@ -9,6 +9,7 @@ import type { Evaluation, StatementOutcome } from '../policy/evaluate.ts';
 import { decodeDocument } from '../policy/decode.ts';
 import { actionOfProvider, isPersonId } from '../policy/federation.ts';
 import { parsePolicy } from '../policy/parse.ts';
+import type { PrincipalMatch } from '../policy/match-principal.ts';
 import { isCollected, type LoadedPolicy, type Request } from '../policy/request.ts';
 import { sentencesOf } from '../policy/sentence.ts';
 import { grammarOf } from './policy-library.ts';
@@ -87,7 +88,8 @@ function actionsOf({ kind, id }: Principal): readonly HopAction[] {
 
 function decisionsOf(evaluation: Evaluation, request: Request): readonly Decision[] {
   const { caller, role } = request;
-  const needsIdentity = isCollected(caller) && !grantsAlone(evaluation);
+  const needsIdentity = isCollected(caller) && !isGranted(evaluation, ({ grantsAlone }) => grantsAlone);
+  const isLimited = !isGranted(evaluation, ({ grantsAlone, boundaryLimits }) => grantsAlone && !boundaryLimits);
   return [
     ...sideDecisions('trust', evaluation.trust, [role.trust], `the role's trust policy`),
     ...(needsIdentity || evaluation.identity.length > 0
@@ -95,7 +97,7 @@ function decisionsOf(evaluation: Evaluation, request: Request): readonly Decisio
       : []),
     ...(caller.boundary === null
       ? []
-      : sideDecisions('boundary', evaluation.boundary, [caller.boundary], 'the permissions boundary')),
+      : sideDecisions('boundary', evaluation.boundary, [caller.boundary], 'the permissions boundary', isLimited)),
     ...(evaluation.scpLevels ?? []).flatMap((level, index) => {
       const policies = caller.account!.scpLevels![index]!;
       return sideDecisions('scp', level, policies, `the service control policies at ${levelName(index)}`);
@@ -107,11 +109,10 @@ function decisionsOf(evaluation: Evaluation, request: Request): readonly Decisio
 const levelName = (index: number): string =>
   index === 0 ? "the organization's root" : `level ${index} below the root`;
 
-/** Whether some trust statement lets the caller in whatever its identity policies say. */
-const grantsAlone = ({ trust }: Evaluation): boolean =>
+/** Whether some trust statement lets the caller in by one of its principals that is such. */
+const isGranted = ({ trust }: Evaluation, by: (match: PrincipalMatch) => boolean): boolean =>
   trust.some(
-    ({ statement, matched, principals }) =>
-      statement.effect === 'Allow' && matched !== false && principals.some((principal) => principal.grantsAlone),
+    ({ statement, matched, principals }) => statement.effect === 'Allow' && matched !== false && principals.some(by),
   );
 
 /** One decision a statement, one a policy that cannot be read, and one where an Allow is asked for and none matched. */

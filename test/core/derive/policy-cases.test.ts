@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../../core/derive/derive.ts';
+import type { Decision } from '../../../core/model/hop.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { oracleEdges } from '../../oracle/oracle.ts';
 import { readCases, type DecidedBy } from '../../policy-cases/read-cases.ts';
@@ -38,6 +39,7 @@ describe.each(readCases())('$name', ({ snapshot, expect: expectations }) => {
       const explanation = explainHop(from, principals.get(expected.to)!);
       expect(lineOf(explanation)).toBe(lineOf(expected));
       expect(explanation.decisions).toEqual(including(decidedBy));
+      expect(expected.verdict === 'DENIED' || !explanation.decisions.some(isMissingAllow)).toBe(true);
     }
   });
 
@@ -45,6 +47,9 @@ describe.each(readCases())('$name', ({ snapshot, expect: expectations }) => {
     expect(oracleEdges(snapshot).map(lineOf).toSorted()).toEqual(lines);
   });
 });
+
+/** Nothing can be missing from a hop that exists. */
+const isMissingAllow = ({ statement, matched }: Decision): boolean => statement === null && matched === false;
 
 const like = (fields: object): unknown => expect.objectContaining(fields);
 
