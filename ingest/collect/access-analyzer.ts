@@ -38,11 +38,11 @@ export async function readAccessAnalyzer(
 }
 
 async function readRegion(place: Place): Promise<AnalyzerDetail[]> {
-  const analyzers = await place.attempts.try('access-analyzer:ListAnalyzers', () => listAnalyzers(place));
+  const analyzers = await tried(place, 'ListAnalyzers', () => listAnalyzers(place));
   const details: AnalyzerDetail[] = [];
   for (const Analyzer of analyzers ?? []) {
     const [ArchiveRules = [], Findings] = await Promise.all([
-      place.attempts.try('access-analyzer:ListArchiveRules', () => listArchiveRules(place, Analyzer)),
+      tried(place, 'ListArchiveRules', () => listArchiveRules(place, Analyzer)),
       readFindings(place, Analyzer),
     ]);
     details.push({ Region: place.region, Analyzer, ArchiveRules, Findings });
@@ -76,7 +76,7 @@ async function listArchiveRules(
 /** A finding whose details could not be read has none. */
 async function readFindings(place: Place, analyzer: Analyzer): Promise<FindingDetail[]> {
   const { arn: analyzerArn } = analyzer;
-  const summaries = await place.attempts.try('access-analyzer:ListFindingsV2', () =>
+  const summaries = await tried(place, 'ListFindingsV2', () =>
     listed(
       (paging) => client(place).send(new ListFindingsV2Command({ analyzerArn, ...paging })),
       ({ findings }) => findings,
@@ -130,8 +130,7 @@ async function readFinding(
 ): Promise<FindingDetail | null> {
   const finding = stored(summary, 'id', 'resourceType', 'resourceOwnerAccount', 'status');
   const details =
-    known.get(finding.id) ??
-    (await place.attempts.try('access-analyzer:GetFindingV2', () => findingDetails(place, analyzerArn, finding.id)));
+    known.get(finding.id) ?? (await tried(place, 'GetFindingV2', () => findingDetails(place, analyzerArn, finding.id)));
   return details === null ? null : { ...finding, findingDetails: details ?? [] };
 }
 
@@ -148,6 +147,9 @@ async function findingDetails(place: Place, analyzerArn: string, id: string): Pr
     throw error;
   }
 }
+
+const tried = <Result>({ attempts, region }: Place, operation: string, work: () => Promise<Result>) =>
+  attempts.try(`access-analyzer:${operation}`, work, region);
 
 const client = ({ session, region }: Place) => session.accessAnalyzer(region);
 

@@ -11,22 +11,26 @@ export class Attempts {
 
   /**
    * What the work gives; undefined where a call of it failed, which is noted down.
-   * @param operation `iam:ListRoles`: what to call it where an answer is none
+   * @param operation `iam:ListRoles`: what to call it where an answer is none; and the region of it, if it has one
    * @throws what is no failure of one call: expired credentials, the signal's reason, a bug
    */
-  async try<Result>(operation: string, work: () => Promise<Result>): Promise<Result | undefined> {
+  async try<Result>(
+    operation: string,
+    work: () => Promise<Result>,
+    region: string | null = null,
+  ): Promise<Result | undefined> {
     try {
       return await work();
     } catch (error) {
-      this.note(error, operation);
+      this.note(error, operation, region);
       return undefined;
     }
   }
 
   /** Notes down why a call failed; each reason once, however many calls have it. @throws like `try` */
-  note(error: unknown, operation: string): void {
+  note(error: unknown, operation: string, region: string | null = null): void {
     if (!isFailure(error)) throw error;
-    const problem = problemOf(error, operation);
+    const problem = problemOf(error, operation, region);
     if (problem.cause === 'expired-credentials') throw error;
     if (!this.problems.some((known) => isSame(known, problem))) this.problems.push(problem);
   }

@@ -15,15 +15,15 @@ interface Failure {
 
 /**
  * What a failed call means for the reader.
- * @param operation `iam:ListRoles`, for an error that is not of a call
+ * @param operation `iam:ListRoles`, for an error that is not of a call; and the region of it
  */
-export function problemOf(error: unknown, operation = 'unknown'): Problem {
+export function problemOf(error: unknown, operation = 'unknown', region: string | null = null): Problem {
   const failure = failureOf(error);
   const { call } = failure;
   const cause = causeOf(failure);
   return {
     operation: call === null ? operation : `${call.service}:${call.operation}`,
-    region: call?.region ?? null,
+    region: call === null ? region : call.region,
     cause,
     message: messageOf(failure),
     missingPermission: PERMISSION_HELPS.has(cause) && call !== null ? missingPermission(failure, call) : null,

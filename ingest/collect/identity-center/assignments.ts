@@ -12,7 +12,7 @@ import type {
 import { isFailure } from '../attempts.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { stored } from '../stored.ts';
-import { type Center, listed, ssoAdmin } from './center.ts';
+import { type Center, listed, ssoAdmin, tried } from './center.ts';
 
 type Assignment = IdentityCenterDetails['Assignments'][number];
 type Principal = Pick<Assignment, 'PrincipalId' | 'PrincipalType'>;
@@ -47,7 +47,7 @@ const principalsOf = (
 
 async function placesOf(center: Center, { PermissionSetArn }: PermissionSetDetail): Promise<Place[]> {
   const { InstanceArn } = center.instance;
-  const accounts = await center.attempts.try('sso:ListAccountsForProvisionedPermissionSet', () =>
+  const accounts = await tried(center, 'sso:ListAccountsForProvisionedPermissionSet', () =>
     listed(
       (paging) =>
         ssoAdmin(center).send(
@@ -62,7 +62,7 @@ async function placesOf(center: Center, { PermissionSetArn }: PermissionSetDetai
 async function ofPlaces(center: Center, places: readonly Place[]): Promise<Assignment[]> {
   const { InstanceArn } = center.instance;
   const lists = await sideBySide(places, (place) =>
-    center.attempts.try('sso:ListAccountAssignments', async () => {
+    tried(center, 'sso:ListAccountAssignments', async () => {
       const list = await listed(
         (paging) => ssoAdmin(center).send(new ListAccountAssignmentsCommand({ InstanceArn, ...place, ...paging })),
         ({ AccountAssignments }) => AccountAssignments,

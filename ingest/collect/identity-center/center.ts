@@ -13,6 +13,9 @@ export interface Center {
 export const ssoAdmin = ({ session, instance }: Center) => session.ssoAdmin(instance.Region);
 export const identityStore = ({ session, instance }: Center) => session.identityStore(instance.Region);
 
+export const tried = <Result>({ attempts, instance }: Center, operation: string, work: () => Promise<Result>) =>
+  attempts.try(operation, work, instance.Region);
+
 /** All items of a list that is asked for by tokens, as many as AWS gives at once. */
 export const listed = <Page extends { readonly NextToken?: string | undefined }, Item>(
   page: (request: { readonly NextToken: string | undefined; readonly MaxResults: number }) => Promise<Page>,

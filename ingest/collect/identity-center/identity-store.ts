@@ -2,12 +2,12 @@ import { ListGroupMembershipsCommand, ListGroupsCommand, ListUsersCommand } from
 import type { IdentityGroupDetail, IdentityUserDetail } from '../../../core/model/identity-center.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { stored } from '../stored.ts';
-import { type Center, identityStore, listed } from './center.ts';
+import { type Center, identityStore, listed, tried } from './center.ts';
 
 /** Undefined where the list could not be read whole. */
 export async function readUsers(center: Center, names: boolean): Promise<IdentityUserDetail[] | undefined> {
   const { IdentityStoreId } = center.instance;
-  return center.attempts.try('identitystore:ListUsers', async () => {
+  return tried(center, 'identitystore:ListUsers', async () => {
     const users = await listed(
       (paging) => identityStore(center).send(new ListUsersCommand({ IdentityStoreId, ...paging })),
       ({ Users }) => Users,
@@ -22,7 +22,7 @@ export async function readUsers(center: Center, names: boolean): Promise<Identit
 /** Undefined where the list could not be read whole. */
 export async function readGroups(center: Center, names: boolean): Promise<IdentityGroupDetail[] | undefined> {
   const { IdentityStoreId } = center.instance;
-  const groups = await center.attempts.try('identitystore:ListGroups', async () => {
+  const groups = await tried(center, 'identitystore:ListGroups', async () => {
     const list = await listed(
       (paging) => identityStore(center).send(new ListGroupsCommand({ IdentityStoreId, ...paging })),
       ({ Groups }) => Groups,
@@ -31,7 +31,7 @@ export async function readGroups(center: Center, names: boolean): Promise<Identi
   });
   if (groups === undefined) return undefined;
   return sideBySide(groups, async ({ GroupId, DisplayName }) => {
-    const members = await center.attempts.try('identitystore:ListGroupMemberships', () => membersOf(center, GroupId));
+    const members = await tried(center, 'identitystore:ListGroupMemberships', () => membersOf(center, GroupId));
     return { GroupId, ...(names ? nonEmpty({ DisplayName }) : {}), Members: members ?? [] };
   });
 }

@@ -10,12 +10,12 @@ import {
 import type { PermissionSetDetail } from '../../../core/model/identity-center.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { stored } from '../stored.ts';
-import { type Center, listed, ssoAdmin } from './center.ts';
+import { type Center, listed, ssoAdmin, tried } from './center.ts';
 
 /** Those whose name could be read, each with what could be read of it. */
 export async function readPermissionSets(center: Center): Promise<PermissionSetDetail[]> {
   const { InstanceArn } = center.instance;
-  const arns = await center.attempts.try('sso:ListPermissionSets', () =>
+  const arns = await tried(center, 'sso:ListPermissionSets', () =>
     listed(
       (paging) => ssoAdmin(center).send(new ListPermissionSetsCommand({ InstanceArn, ...paging })),
       ({ PermissionSets }) => PermissionSets,
@@ -33,19 +33,18 @@ interface Which {
 
 async function readPermissionSet(center: Center, PermissionSetArn: string): Promise<PermissionSetDetail | undefined> {
   const which = { InstanceArn: center.instance.InstanceArn, PermissionSetArn };
-  const { attempts } = center;
-  const described = await attempts.try('sso:DescribePermissionSet', async () => {
+  const described = await tried(center, 'sso:DescribePermissionSet', async () => {
     const { PermissionSet } = await ssoAdmin(center).send(new DescribePermissionSetCommand(which));
     return stored(PermissionSet, 'Name');
   });
   if (described === undefined) return undefined;
   const { Name, Description, SessionDuration } = described;
-  const managed = attempts.try('sso:ListManagedPoliciesInPermissionSet', () => managedPolicies(center, which));
-  const customer = attempts.try('sso:ListCustomerManagedPolicyReferencesInPermissionSet', () =>
+  const managed = tried(center, 'sso:ListManagedPoliciesInPermissionSet', () => managedPolicies(center, which));
+  const customer = tried(center, 'sso:ListCustomerManagedPolicyReferencesInPermissionSet', () =>
     customerManagedPolicies(center, which),
   );
-  const inline = attempts.try('sso:GetInlinePolicyForPermissionSet', () => inlinePolicy(center, which));
-  const boundary = attempts.try('sso:GetPermissionsBoundaryForPermissionSet', () => boundaryOf(center, which));
+  const inline = tried(center, 'sso:GetInlinePolicyForPermissionSet', () => inlinePolicy(center, which));
+  const boundary = tried(center, 'sso:GetPermissionsBoundaryForPermissionSet', () => boundaryOf(center, which));
   const [ManagedPolicies = [], CustomerManagedPolicies = [], InlinePolicy = '', PermissionsBoundary = null] =
     await Promise.all([managed, customer, inline, boundary]);
   return {

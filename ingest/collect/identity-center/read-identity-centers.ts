@@ -42,7 +42,7 @@ async function findInstances(
   attempts: Attempts,
 ): Promise<Iterable<Instance>> {
   const found = await sideBySide(regions, (region) =>
-    attempts.try('sso:ListInstances', () => instancesIn(session, region)),
+    attempts.try('sso:ListInstances', () => instancesIn(session, region), region),
   );
   const instances = new Map<string, Instance>();
   for (const instance of found.flatMap((list) => list ?? [])) {

@@ -137,6 +137,15 @@ test('a region that is off is said to be, and the other is read', async () => {
   ]);
 });
 
+test('pages that go round are a problem of their region, and end', async () => {
+  const { details, problems } = await read({
+    faults: [{ operation: 'access-analyzer:ListFindingsV2', do: 'repeat-marker' }],
+  });
+  expect(details.Analyzers.map(({ Findings }) => Findings)).toEqual([[], []]);
+  const problem = { operation: 'access-analyzer:ListFindingsV2', cause: 'bad-answer' };
+  expect(problems).toMatchObject([REGION, SECOND].map((region) => ({ ...problem, region })));
+});
+
 test('a finding that is no longer there is left out', async () => {
   const { details, problems } = await read({
     faults: [{ operation: 'access-analyzer:GetFindingV2', on: 1, do: 'gone' }],

@@ -249,7 +249,7 @@ test('pages that go round are a problem, and end', async () => {
     pageSize: 1,
   });
   expect(centers).toEqual([{ ...WHOLE, Users: [] }]);
-  expect(problems).toMatchObject([{ operation: 'identitystore:ListUsers', cause: 'bad-answer' }]);
+  expect(problems).toMatchObject([{ operation: 'identitystore:ListUsers', region: REGION, cause: 'bad-answer' }]);
 });
 
 test('it keeps within 20 calls a second', async () => {
