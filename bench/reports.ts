@@ -8,12 +8,23 @@ import { megabytes, ms, seconds, significant, table, whole } from './table.ts';
 export function sizesReport(rows: readonly ScaleFigures[]): void {
   console.log('Derive: from the snapshot on disk to the graph.\n');
   table(
-    ['accounts', 'principals', 'edges', 'derive', 'growth', 'peak memory', 'store, embedded', 'open, embedded'],
+    [
+      'accounts',
+      'principals',
+      'edges',
+      'derive',
+      'processor time',
+      'growth',
+      'peak memory',
+      'store, embedded',
+      'open, embedded',
+    ],
     rows.map((row, index) => [
       row.accounts,
       row.principals,
       row.edges,
       seconds(row.deriveMs),
+      seconds(row.deriveProcessorMs),
       growth(rows[index - 1], row),
       megabytes(row.peakMegabytes),
       seconds(row.loadMs),
@@ -22,11 +33,11 @@ export function sizesReport(rows: readonly ScaleFigures[]): void {
   );
 }
 
-/** The exponent by which time grows with the size of input and output together. */
+/** The exponent by which processor time grows with the size of input and output together. */
 function growth(smaller: ScaleFigures | undefined, larger: ScaleFigures): string {
   if (smaller === undefined) return '–';
   const size = (larger.principals + larger.edges) / (smaller.principals + smaller.edges);
-  return (Math.log(larger.deriveMs / smaller.deriveMs) / Math.log(size)).toFixed(2);
+  return (Math.log(larger.deriveProcessorMs / smaller.deriveProcessorMs) / Math.log(size)).toFixed(2);
 }
 
 export function reachReport(rows: readonly (readonly [name: string, SearchFigures])[]): void {

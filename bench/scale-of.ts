@@ -11,6 +11,8 @@ export interface ScaleFigures extends StoreFigures {
   readonly accounts: number;
   readonly principals: number;
   readonly deriveMs: number;
+  /** Processor time. */
+  readonly deriveProcessorMs: number;
   readonly peakMegabytes: number;
   readonly searches: SearchFigures;
 }
@@ -20,10 +22,21 @@ process.send!(await figures());
 
 async function figures(): Promise<ScaleFigures> {
   const snapshot = writeSnapshot(path.join(folder, 'snapshot'), accounts, seed);
+  const before = process.cpuUsage();
   const [graph, deriveMs] = await timed(() => derive(snapshot));
+  const { user, system } = process.cpuUsage(before);
+  const deriveProcessorMs = (user + system) / 1000;
   const peakMegabytes = process.resourceUsage().maxRSS / 1024;
   const stored = await storeFigures(`embedded:${path.join(folder, 'store')}`, graph);
   const roles = graph.principals.flatMap(({ kind }, node) => (kind === 'Role' ? [node] : []));
   const searches = searchFigures(topologyOf(graph), roles, seed);
-  return { accounts, principals: graph.principals.length, deriveMs, peakMegabytes, ...stored, searches };
+  return {
+    accounts,
+    principals: graph.principals.length,
+    deriveMs,
+    deriveProcessorMs,
+    peakMegabytes,
+    ...stored,
+    searches,
+  };
 }

@@ -1,10 +1,8 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { EveryoneFigures } from './everyone-of.ts';
+import { figuresOf } from './figures-of.ts';
 import { everyoneReport, reachReport, servedReport, sizesReport } from './reports.ts';
 import type { ScaleFigures } from './scale-of.ts';
 import type { ServedFigures } from './served-of.ts';
@@ -28,14 +26,4 @@ try {
   everyoneReport(await figuresOf<EveryoneFigures>('everyone-of.js', path.join(folder, 'everyone')));
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** What the script sends. */
-async function figuresOf<Figures>(script: string, ...options: readonly (string | number)[]): Promise<Figures> {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), options.map(String));
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`${script} ended with ${String(code)} before it had any figures.`);
-  });
-  const [figures] = (await Promise.race([once(child, 'message'), ended])) as [Figures];
-  return figures;
 }

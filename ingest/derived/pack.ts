@@ -32,9 +32,9 @@ export function pack(derived: DerivedAccount): string {
   const members = new Table<NodeId>();
   const packGroup = ({ members: ids, evidence: statements, ...rest }: HopGroup) =>
     [
-      details.add(JSON.stringify(rest), rest),
-      statements.map((each) => evidence.add(`${each.side} ${each.policy} ${each.statement}`, each)),
-      ids.map((id) => members.add(id, id)),
+      details.add(rest, JSON.stringify(rest)),
+      statements.map((each) => evidence.add(each)),
+      ids.map((id) => members.add(id)),
     ] as const;
   const packed: PackedAccount = {
     ...derived,
@@ -66,13 +66,13 @@ export function unpack(json: string): DerivedAccount {
   };
 }
 
-/** Things, each once, by a key that tells them apart. */
+/** Things, each once: by what they are, or by a key that tells them apart. */
 class Table<T> {
   readonly items: T[] = [];
-  readonly #positions = new Map<string, number>();
+  readonly #positions = new Map<unknown, number>();
 
   /** The position of the thing. */
-  add(key: string, item: T): number {
+  add(item: T, key: unknown = item): number {
     const known = this.#positions.get(key);
     if (known !== undefined) return known;
     this.#positions.set(key, this.items.length);
