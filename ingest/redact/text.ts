@@ -32,7 +32,7 @@ const VARIABLE = /[\u{f0000}-\u{fffff}]/gu;
 const isPlain = (text: string): boolean =>
   /^(\d{1,11}|\d{13,}|-?\d+\.\d+|true|false|\d{4}-\d\d-\d\d(T.*)?)$/i.test(text) ||
   /^(User|AssumedRole|Account|FederatedUser|Anonymous|authenticated|unauthenticated)$/.test(text) ||
-  /^[0-9a-f:.]*[:.][0-9a-f:.]*(\/\d+)?$/i.test(text) ||
+  /^(\d+(\.\d+){1,3}|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*)(\/\d+)?$/i.test(text) ||
   isStandardAudience(text);
 
 /** `key`, or `key, 'default'`. */
@@ -89,7 +89,7 @@ function redactSegment(segment: string, isFolder: boolean, replace: Replacer): s
 const isOfAws = (segment: string): boolean =>
   /^(aws-service-role|aws-reserved|service-role|AWSServiceRoleFor\w+)$/.test(segment) ||
   /^[\w-]+(\.[\w-]+)?\.amazonaws\.com(\.cn)?$/.test(segment) ||
-  /^[a-z]{2}(-[a-z]+)+-\d$/.test(segment) ||
+  /^[a-z]{2}(-gov|-iso[a-z]?)?-(north|south|east|west|central)(east|west)?-\d$/.test(segment) ||
   PUBLIC_PROVIDERS.has(segment);
 
 const PUBLIC_PROVIDERS: ReadonlySet<string> = new Set([

@@ -119,7 +119,20 @@ describe('a redacted snapshot', () => {
   });
 
   it('has nothing of what people wrote', () => {
-    const words = ['Zebra', 'walrus', 'Giraffe', 'ocelot', 'panther', 'Marmot', 'badger', 'Lynx', 'otter', 'puma'];
+    const words = [
+      'Zebra',
+      'walrus',
+      'Giraffe',
+      'ocelot',
+      'panther',
+      'Marmot',
+      'badger',
+      'Lynx',
+      'otter',
+      'puma',
+      'runner',
+      'ada.bee',
+    ];
     const secret = {
       ...snapshot([
         account(A, {
@@ -145,6 +158,8 @@ describe('a redacted snapshot', () => {
               Description: 'puma',
             },
             role(A, 'broken', 'walrus {'),
+            // Names that look like a region and like hexadecimal digits.
+            role(A, 'at-runner-2', trusts(`arn:aws:iam::${A}:user/ada.bee`)),
             permissionSetRole(A, 'Lynx'),
           ],
           managed: {
