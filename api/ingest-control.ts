@@ -7,8 +7,11 @@ export interface IngestControl {
   readonly source: string;
   /** The ingest under way, else the last one; null where none was started yet. Another object after each change. */
   current(): Ingest | null;
-  /** False where one is under way already. */
-  start(): boolean;
+  /**
+   * False where one is under way already.
+   * @param options.resume whether to go on with what one that was stopped has collected
+   */
+  start(options: { readonly resume: boolean }): boolean;
   /** Asks the one under way to stop; false where there is none. */
   stop(): boolean;
   /** Calls back after each change of `current`, often many times a second. @returns how to end that */

@@ -1,34 +1,63 @@
 import type { Command } from 'commander';
-import { ingestFrom } from '../ingest/index.ts';
+import { ingestFrom, ingestFromAws } from '../ingest/index.ts';
 import type { AccessGraphStore } from '../store/index.ts';
+import { type AwsOptions, withAwsOptions } from './aws-options.ts';
 import { UsageError } from './exit.ts';
-import { Ingests } from './ingests.ts';
+import { type IngestRun, Ingests } from './ingests.ts';
 import { snapshotOption } from './options.ts';
 import { snapshotDirectory } from './store.ts';
 
-export interface AllowIngestOptions {
-  readonly allowIngest?: true;
+/** What an ingest reads: files, or AWS. */
+export interface SourceOptions extends AwsOptions {
   readonly from?: readonly string[];
   readonly organization?: string;
+}
+
+export const withSourceOptions = (command: Command): Command =>
+  withAwsOptions(
+    command
+      .option('--from <path...>', 'files of get-account-authorization-details, folders of them, or a snapshot')
+      .option('--organization <path>', 'with --from: the organization: its accounts, units and control policies'),
+  );
+
+/** The files to read; null where AWS is to be asked. @throws UsageError where it is neither, or both */
+export function filesOf({ aws, from }: SourceOptions): readonly string[] | null {
+  if (aws && from !== undefined) throw new UsageError('--from and --aws are two ways to read. Give one of them.');
+  if (!aws && from === undefined) throw new UsageError('Give what to read: --from <path...>, or --aws.');
+  return from ?? null;
+}
+
+export interface AllowIngestOptions extends SourceOptions {
+  readonly allowIngest?: true;
   readonly snapshot?: string;
 }
 
 /** `--allow-ingest`, and what it reads, as `ingest` takes it. */
 export const withAllowIngest = (command: Command): Command =>
-  command
-    .option('--allow-ingest', 'let those who may ask also start an ingest, of what the options below name')
-    .option('--from <path...>', 'files of get-account-authorization-details, folders of them, or a snapshot')
-    .option('--organization <path>', 'the organization: its accounts, units and control policies')
-    .addOption(snapshotOption());
+  withSourceOptions(
+    command
+      .option('--allow-ingest', 'let those who may ask also start an ingest, of what the options below name')
+      .addOption(snapshotOption()),
+  );
 
 /** The ingests that a server may start; none unless they are allowed. @throws UsageError where nothing says what to read */
 export function allowedIngests(store: AccessGraphStore, options: AllowIngestOptions): Ingests | undefined {
-  const { allowIngest, from, organization, snapshot } = options;
-  if (!allowIngest) return undefined;
-  if (from === undefined) throw new UsageError('--allow-ingest needs to know what to read: give --from PATH.');
-  const snapshotDir = snapshotDirectory(store.url, snapshot);
-  return new Ingests({
-    source: from.join(', '),
-    run: (signal, onProgress) => ingestFrom({ from, organization, snapshotDir, store, signal, onProgress }),
-  });
+  return options.allowIngest ? new Ingests(runOf(store, options)) : undefined;
+}
+
+function runOf(store: AccessGraphStore, { snapshot, organization, ...options }: AllowIngestOptions): IngestRun {
+  const target = { store, snapshotDir: snapshotDirectory(store.url, snapshot) };
+  const files = filesOf(options);
+  if (files !== null) {
+    return {
+      source: files.join(', '),
+      run: (signal, onProgress) => ingestFrom({ ...target, from: files, organization, signal, onProgress }),
+    };
+  }
+  const { profile } = options;
+  return {
+    source: profile === undefined ? 'AWS, with the credentials of the server' : `AWS, with the profile ${profile}`,
+    run: (signal, onProgress, resume) =>
+      ingestFromAws({ ...options, ...target, resume: resume || options.resume, signal, onProgress }),
+  };
 }

@@ -6,8 +6,12 @@ import { expectedMessage, report } from './errors.ts';
 export interface IngestRun {
   /** What is read, in words. */
   readonly source: string;
-  /** Does it. @throws AbortError when the signal has stopped it */
-  run(signal: AbortSignal, onProgress: (progress: IngestProgress) => void): Promise<IngestOutcome>;
+  /**
+   * Does it.
+   * @param resume whether to go on with what a run that was stopped has left
+   * @throws AbortError when the signal has stopped it
+   */
+  run(signal: AbortSignal, onProgress: (progress: IngestProgress) => void, resume: boolean): Promise<IngestOutcome>;
 }
 
 export interface IngestOutcome extends Pick<IngestResult, 'generation' | 'accounts'> {
@@ -32,11 +36,11 @@ export class Ingests implements IngestControl {
     return this.#current;
   }
 
-  start(): boolean {
+  start({ resume }: { resume: boolean } = { resume: false }): boolean {
     if (this.#underWay()) return false;
     this.#stopping = new AbortController();
     this.#become(begun((this.#current?.number ?? 0) + 1));
-    this.#ended = this.#go(this.#stopping.signal);
+    this.#ended = this.#go(this.#stopping.signal, resume);
     return true;
   }
 
@@ -62,10 +66,11 @@ export class Ingests implements IngestControl {
     return this.#current !== null && this.#current.endedAt === null;
   }
 
-  async #go(signal: AbortSignal): Promise<void> {
+  async #go(signal: AbortSignal, resume: boolean): Promise<void> {
     const end = (change: Partial<Ingest>) => this.#become({ ...change, endedAt: new Date().toISOString() });
     try {
-      const outcome = await this.#run(signal, (progress) => this.#become(progressOf(progress, this.#current!)));
+      const onProgress = (progress: IngestProgress) => this.#become(progressOf(progress, this.#current!));
+      const outcome = await this.#run(signal, onProgress, resume);
       end({ state: 'done', ...outcomeOf(outcome) });
     } catch (error) {
       if (signal.aborted) return end({ state: 'stopped' });

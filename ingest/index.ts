@@ -10,7 +10,7 @@ export { ingestFromAws, type AwsIngestOptions, type AwsIngestResult } from './in
 export { isFailure as isCallFailure } from './collect/attempts.ts';
 export type { CollectOptions } from './collect/options.ts';
 export { problemOf } from './collect/problems.ts';
-export { rehearse, type Rehearsal, type RehearsalOptions } from './collect/rehearse.ts';
+export type { Rehearsal, RehearsalOptions } from './collect/rehearse.ts';
 export type { InactiveAccount } from './collect/plan.ts';
 export { redactFiles, type RedactOptions } from './redact/redact-files.ts';
 export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';

@@ -12,9 +12,15 @@ builder.mutationType({
     ingest: t.field({
       type: IngestType,
       description: 'Starts an ingest of what the server was started with. One runs at a time.',
-      resolve: (_mutation, _arguments, context) => {
+      args: {
+        resume: t.arg.boolean({
+          defaultValue: false,
+          description: 'Whether to go on with what one that was stopped has collected.',
+        }),
+      },
+      resolve: (_mutation, { resume }, context) => {
         const ingests = allowed(context);
-        if (!ingests.start()) {
+        if (!ingests.start({ resume: resume ?? false })) {
           throw new IngestRefusedError(
             'INGEST_RUNNING',
             'An ingest is under way already. Stop it, or wait for its end.',

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ingestFrom, ingestFromAws, redactFiles, type AwsIngestResult, type IngestResult } from '../../ingest/index.ts';
-import { type AwsOptions, withAwsOptions } from '../aws-options.ts';
 import { EXIT, UsageError } from '../exit.ts';
+import { filesOf, type SourceOptions, withSourceOptions } from '../ingest-source.ts';
 import { interruptible } from '../interrupt.ts';
 import { jsonOption, snapshotOption, storeOption } from '../options.ts';
 import { diagnosticsText } from '../output/diagnostics-text.ts';
@@ -14,9 +14,7 @@ import { note, writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { snapshotDirectory, withStore } from '../store.ts';
 
-interface IngestCommandOptions extends AwsOptions {
-  readonly from?: readonly string[];
-  readonly organization?: string;
+interface IngestCommandOptions extends SourceOptions {
   readonly store: string;
   readonly snapshot?: string;
   readonly redact?: true;
@@ -43,14 +41,12 @@ Examples:
 export function defineIngest(program: Command): void {
   const command = program
     .command('ingest')
-    .description('load files of the AWS CLI, or what AWS says now, as a new generation of the store')
-    .option('--from <path...>', 'files of get-account-authorization-details, folders of them, or a snapshot')
-    .option('--organization <path>', 'with --from: the organization: its accounts, units and control policies');
-  command.option(
-    '--redact',
-    'with --from: only write a snapshot, with --snapshot, that can be shared: names, ids and tags replaced',
-  );
-  withAwsOptions(command)
+    .description('load files of the AWS CLI, or what AWS says now, as a new generation of the store');
+  withSourceOptions(command)
+    .option(
+      '--redact',
+      'with --from: only write a snapshot, with --snapshot, that can be shared: names, ids and tags replaced',
+    )
     .addOption(storeOption())
     .addOption(snapshotOption())
     .addOption(jsonOption())
@@ -59,11 +55,10 @@ export function defineIngest(program: Command): void {
 }
 
 async function ingest(options: IngestCommandOptions): Promise<void> {
-  const { aws, from, json, store: url } = options;
-  if (aws && from !== undefined) throw new UsageError('--from and --aws are two ways to read. Give one of them.');
-  if (!aws && from === undefined) throw new UsageError('Give what to read: --from <path...>, or --aws.');
+  const { json, store: url } = options;
+  const files = filesOf(options);
   if (options.redact) return redact(options);
-  const result = await (aws ? fromAws(options) : fromFiles(options, from ?? []));
+  const result = await (files === null ? fromAws(options) : fromFiles(options, files));
   if (json) return writeJson(result);
   for (const line of diagnosticsText(printableAll(result.diagnostics), styleFor(process.stderr))) note(line);
   await writeLines([summary(result, url)]);

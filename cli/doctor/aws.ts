@@ -1,11 +1,4 @@
-import {
-  isCallFailure,
-  type Problem,
-  type ProblemCause,
-  problemOf,
-  type Rehearsal,
-  rehearse,
-} from '../../ingest/index.ts';
+import { isCallFailure, type Problem, type ProblemCause, problemOf, type Rehearsal } from '../../ingest/index.ts';
 import { groupBy } from '../../core/derive/group-by.ts';
 import type { AwsOptions } from '../aws-options.ts';
 import { counted } from '../output/numbers.ts';
@@ -13,6 +6,7 @@ import { type Finding, noted, ok, problem } from './finding.ts';
 
 /** Whether a collection with these options would be allowed all that it does, found out by trying. */
 export async function checkAws(options: AwsOptions): Promise<Finding[]> {
+  const { rehearse } = await import('../../ingest/collect/rehearse.ts'); // loads the SDK, which takes its time
   try {
     return findingsOf(await rehearse(options), options);
   } catch (error) {

@@ -39,8 +39,8 @@ function Actions({ ingest }: { ingest: Ingest | null }) {
   const queries = useQueryClient();
   const underWay = isUnderWay(ingest);
   const { mutate, isPending, error } = useMutation({
-    mutationFn: async () => {
-      await (underWay ? stopIngest() : startIngest());
+    mutationFn: async (what: 'start' | 'resume' | 'stop') => {
+      await (what === 'stop' ? stopIngest() : startIngest(what === 'resume'));
     },
     onSettled: () => queries.invalidateQueries({ queryKey: pulse.queryKey }),
   });
@@ -52,11 +52,16 @@ function Actions({ ingest }: { ingest: Ingest | null }) {
         </Alert>
       )}
       <Group justify="flex-end">
+        {(ingest?.state === 'STOPPED' || ingest?.state === 'FAILED') && (
+          <Button variant="default" loading={isPending} onClick={() => mutate('resume')}>
+            Go on where it was
+          </Button>
+        )}
         <Button
           variant={underWay ? 'default' : 'filled'}
           loading={isPending}
           disabled={ingest?.state === 'STOPPING'}
-          onClick={() => mutate()}
+          onClick={() => mutate(underWay ? 'stop' : 'start')}
         >
           {underWay ? 'Stop' : 'Start'}
         </Button>

@@ -88,8 +88,8 @@ const Outcome = graphql(`
 `);
 
 const Start = graphql(`
-  mutation StartIngest {
-    ingest {
+  mutation StartIngest($resume: Boolean!) {
+    ingest(resume: $resume) {
       id
     }
   }
@@ -126,7 +126,7 @@ export const outcome = (id: string) =>
     queryFn: async ({ signal }) => (await request(Outcome, {}, signal)).status.ingest,
   });
 
-export const startIngest = () => request(Start, {});
+export const startIngest = (resume: boolean) => request(Start, { resume });
 export const stopIngest = () => request(Stop, {});
 
 export const isUnderWay = (ingest: Ingest | null | undefined): boolean =>

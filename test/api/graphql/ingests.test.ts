@@ -47,8 +47,8 @@ async function servingIngests(
   const store = await openStore(`embedded:${folder.path}/own`);
   const ingests = new Ingests({
     source: 'a file',
-    async run(signal, onProgress) {
-      await before(signal, onProgress);
+    async run(signal, onProgress, resume) {
+      await before(signal, onProgress, resume);
       return ingestFrom({ from, snapshotDir: `${folder.path}/snapshot`, store, signal, onProgress });
     },
   });
@@ -125,6 +125,16 @@ describe('an ingest', () => {
     expect((await ask(NOW)).data.status.ingest).toMatchObject({ generation: null, error: null });
     expect(await codeOf('{ role(ref: "111111111111/Loaded") { name } }')).toBe('STORE_EMPTY');
     expect((await ask(START)).errors).toBeUndefined();
+  });
+
+  test('goes on where one was stopped when it is asked to, and else begins anew', async () => {
+    const resumed: boolean[] = [];
+    const { ask } = await servingIngests(async (_signal, _onProgress, resume) => resumed.push(resume));
+    for (const query of [START, 'mutation { ingest(resume: true) { state } }']) {
+      await ask(query);
+      await (await watch()).until(({ data }) => data.ingestProgress.state === 'DONE');
+    }
+    expect(resumed).toEqual([false, true]);
   });
 
   test.each([
