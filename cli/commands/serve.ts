@@ -15,10 +15,12 @@ interface ServeOptions extends AllowIngestOptions {
 
 const EXAMPLES = `
 On any other address than this machine's own, clients must present a token.
+With --allow-ingest, who may ask may also start an ingest; what it reads is what the options here name, as for ingest.
 
 Examples:
   rolereach serve
   rolereach serve --port 4001 --store bolt://127.0.0.1:7687
+  rolereach serve --allow-ingest --aws --role-name rolereach
   rolereach serve --allow-ingest --from authorization-details/
   ROLEREACH_TOKEN=… rolereach serve --host 0.0.0.0`;
 
