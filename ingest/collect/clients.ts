@@ -46,7 +46,8 @@ export function clientsOf({
 }: ClientOptions): AwsClients {
   // The SDK would hold on to credentials until the time that they say.
   const provider = Object.assign(() => credentials.current(), { memoized: true });
-  const config = (region = home) => ({ requestHandler, retryStrategy, credentials: provider, region });
+  const shared = { requestHandler, retryStrategy, credentials: provider, cacheMiddleware: true };
+  const config = (region = home) => ({ ...shared, region });
   const limitsIn = remembered(() => new RateLimits());
   const ruled = <Input extends object, Output extends object, Client>(
     client: Client & { readonly middlewareStack: MiddlewareStack<Input, Output> },

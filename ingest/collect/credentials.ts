@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import type { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { BadAnswerError } from './failed-call.ts';
 
@@ -11,14 +11,37 @@ export interface HeldCredentials {
   renew(expired: AwsCredentialIdentity): Promise<boolean>;
 }
 
-/** Those that the environment, the profile or the machine gives: asked for again, they may be newer. */
-export const ownCredentials = (chain: ReturnType<typeof fromNodeProviderChain>): HeldCredentials => ({
-  current: () => chain(),
-  async renew(expired) {
-    const { accessKeyId } = await chain({ forceRefresh: true });
-    return accessKeyId !== expired.accessKeyId;
-  },
-});
+type ClientConfig = NonNullable<NonNullable<Parameters<typeof fromIni>[0]>['clientConfig']>;
+type Provider = (options: { readonly forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;
+
+/** How long before they expire credentials are asked for again, in milliseconds. */
+const BEFORE_EXPIRY = 5 * 60_000;
+
+/**
+ * Those that the profile gives, where one is named: nothing else takes its place. Otherwise those of the environment, the
+ * configuration or the machine. Asked for again, they may be newer.
+ */
+export function ownCredentials(profile: string | undefined, clientConfig: ClientConfig): HeldCredentials {
+  const chain = fromNodeProviderChain({ clientConfig });
+  const provider: Provider = profile === undefined ? chain : fromIni({ profile, clientConfig });
+  let held: Promise<AwsCredentialIdentity> | null = null;
+  const ask = (forceRefresh: boolean): Promise<AwsCredentialIdentity> => {
+    const asked = provider({ forceRefresh });
+    asked.catch(() => (held = null)); // the next call tries again
+    return (held = asked);
+  };
+  return {
+    async current() {
+      const identity = await (held ?? ask(false));
+      const left = (identity.expiration?.getTime() ?? Infinity) - Date.now();
+      return left > BEFORE_EXPIRY ? identity : ask(false);
+    },
+    async renew(expired) {
+      const { accessKeyId } = await ask(true);
+      return accessKeyId !== expired.accessKeyId;
+    },
+  };
+}
 
 export interface RoleToAssume {
   /** With its path, where it has one. */

@@ -1,5 +1,4 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { parseArn } from '../../core/model/arn.ts';
 import { type AccountId, accountId } from '../../core/model/id.ts';
 import { type AwsClients, type ClientDefaults, clientsOf } from './clients.ts';
@@ -11,7 +10,7 @@ import { Retries } from './retries.ts';
 export interface SessionOptions {
   /** Of the shared configuration of the AWS CLI and SDKs. */
   readonly profile?: string | undefined;
-  /** How many connections are open at once. Default 64. */
+  /** How many connections are open at once. Default 256. */
   readonly connections?: number | undefined;
   /** How long an answer may take before it is asked for again, in milliseconds. Default 30 seconds. */
   readonly timeout?: number | undefined;
@@ -41,7 +40,7 @@ export interface AwsSession extends AwsClients {
  */
 export async function openSession({
   profile,
-  connections = 64,
+  connections = 256,
   timeout = 30_000,
   attempts = Number(process.env['AWS_MAX_ATTEMPTS']) || 8,
   signal,
@@ -51,11 +50,8 @@ export async function openSession({
   const requestHandler = new Connections({ connections, timeout, signal });
   const defaults = { requestHandler, retryStrategy: new Retries(attempts, signal), signal };
   const region = await configuredRegion(profile);
-  const chain = fromNodeProviderChain({
-    ...(profile === undefined ? {} : { profile }),
-    clientConfig: { requestHandler },
-  });
-  const clients = clientsOf({ ...defaults, credentials: ownCredentials(chain), own: true, region });
+  const credentials = ownCredentials(profile, { requestHandler });
+  const clients = clientsOf({ ...defaults, credentials, own: true, region });
   const { Arn: arn = '' } = await clients.sts().send(new GetCallerIdentityCommand());
   return sessionOf(arn, clients, region, defaults);
 }
