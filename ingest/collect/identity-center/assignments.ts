@@ -20,7 +20,8 @@ type Place = Pick<Assignment, 'AccountId' | 'PermissionSetArn'>;
 
 /**
  * Who has which permission set in which account. AWS lists assignments of one permission set in one account or, for the
- * management account alone, those of one principal: whichever takes fewer calls, at 20 a second for all of them.
+ * management account alone, those of one principal, also before they are provisioned: the second way is taken where it is
+ * short or the shorter one, at 20 calls a second for all of them.
  */
 export async function readAssignments(
   center: Center,
@@ -33,9 +34,14 @@ export async function readAssignments(
   const principals = users && groups && principalsOf(users, groups);
   const mayAskByPrincipal = instance.OwnerAccountId === session.accountId && principals !== undefined;
   const byPrincipal =
-    mayAskByPrincipal && principals.length < places.length ? await ofPrincipals(center, principals) : null;
+    mayAskByPrincipal && principals.length <= Math.max(FEW, places.length)
+      ? await ofPrincipals(center, principals)
+      : null;
   return distinct(byPrincipal ?? (await ofPlaces(center, places)));
 }
+
+/** How many principals are asked about, however few the other calls would be. */
+const FEW = 100;
 
 const principalsOf = (
   users: readonly IdentityUserDetail[],

@@ -1,4 +1,5 @@
 import {
+  DescribeInstanceCommand,
   DescribePermissionSetCommand,
   GetInlinePolicyForPermissionSetCommand,
   GetPermissionsBoundaryForPermissionSetCommand,
@@ -8,20 +9,41 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-sso-admin';
 import type { PermissionSetDetail } from '../../../core/model/identity-center.ts';
+import { isFailure } from '../attempts.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { stored } from '../stored.ts';
 import { type Center, listed, ssoAdmin, tried } from './center.ts';
 
-/** Those whose name could be read, each with what could be read of it. */
-export async function readPermissionSets(center: Center): Promise<PermissionSetDetail[]> {
-  const { InstanceArn } = center.instance;
-  const arns = await tried(center, 'sso:ListPermissionSets', () =>
-    listed(
+/** ARNs; undefined where they could not be read, which is noted down. */
+export async function listPermissionSets(center: Center): Promise<readonly string[] | undefined> {
+  const { InstanceArn, Region } = center.instance;
+  try {
+    return await listed(
       (paging) => ssoAdmin(center).send(new ListPermissionSetsCommand({ InstanceArn, ...paging })),
       ({ PermissionSets }) => PermissionSets,
-    ),
-  );
-  const sets = await sideBySide(arns ?? [], (arn) => readPermissionSet(center, arn));
+    );
+  } catch (error) {
+    if (isFailure(error) && (await isWithoutPermissionSets(center))) return [];
+    center.attempts.note(error, 'sso:ListPermissionSets', Region);
+    return undefined;
+  }
+}
+
+/** Page "Organization and account instances of IAM Identity Center"; false where the instance does not say. */
+async function isWithoutPermissionSets(center: Center): Promise<boolean> {
+  const { InstanceArn } = center.instance;
+  try {
+    const { PermissionSetsEnabled } = await ssoAdmin(center).send(new DescribeInstanceCommand({ InstanceArn }));
+    return PermissionSetsEnabled === false;
+  } catch (error) {
+    if (isFailure(error)) return false;
+    throw error;
+  }
+}
+
+/** Those whose name could be read, each with what could be read of it. */
+export async function readPermissionSets(center: Center, arns: readonly string[]): Promise<PermissionSetDetail[]> {
+  const sets = await sideBySide(arns, (arn) => readPermissionSet(center, arn));
   return sets.filter((set) => set !== undefined);
 }
 

@@ -1,13 +1,13 @@
-import { DescribeInstanceCommand, ListInstancesCommand } from '@aws-sdk/client-sso-admin';
+import { ListInstancesCommand } from '@aws-sdk/client-sso-admin';
 import type { IdentityCenterDetails } from '../../../core/model/identity-center.ts';
-import { type Attempts, isFailure } from '../attempts.ts';
+import type { Attempts } from '../attempts.ts';
 import type { AwsSession } from '../session.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { stored } from '../stored.ts';
 import { readAssignments } from './assignments.ts';
-import { type Center, listed, ssoAdmin } from './center.ts';
+import { type Center, listed } from './center.ts';
 import { readGroups, readUsers } from './identity-store.ts';
-import { readPermissionSets } from './permission-sets.ts';
+import { listPermissionSets, readPermissionSets } from './permission-sets.ts';
 
 export interface IdentityCenterOptions {
   /** Where to look for instances. */
@@ -30,7 +30,8 @@ export async function readIdentityCenters(
   const centers: IdentityCenterDetails[] = [];
   for (const instance of await findInstances(session, regions, attempts)) {
     const center: Center = { session, instance, attempts };
-    if (await hasPermissionSets(center)) centers.push(await readCenter(center, names));
+    const sets = await listPermissionSets(center);
+    if (sets?.length !== 0) centers.push(await readCenter(center, sets ?? [], names));
   }
   return centers;
 }
@@ -62,24 +63,9 @@ async function instancesIn(session: AwsSession, Region: string): Promise<Instanc
   });
 }
 
-/**
- * Page "Organization and account instances of IAM Identity Center". Where the instance does not say, they are asked for:
- * nothing is lost then.
- */
-async function hasPermissionSets(center: Center): Promise<boolean> {
-  const describe = new DescribeInstanceCommand({ InstanceArn: center.instance.InstanceArn });
-  try {
-    const { PermissionSetsEnabled = true } = await ssoAdmin(center).send(describe);
-    return PermissionSetsEnabled;
-  } catch (error) {
-    if (isFailure(error)) return true;
-    throw error;
-  }
-}
-
-async function readCenter(center: Center, names: boolean): Promise<IdentityCenterDetails> {
+async function readCenter(center: Center, sets: readonly string[], names: boolean): Promise<IdentityCenterDetails> {
   const [PermissionSets, users, groups] = await Promise.all([
-    readPermissionSets(center),
+    readPermissionSets(center, sets),
     readUsers(center, names),
     readGroups(center, names),
   ]);

@@ -5,7 +5,7 @@ import { readIdentityCenters } from '../../../ingest/collect/identity-center/rea
 import type { AwsStub, AwsStubOptions, Fault, IdentityCenter } from '../../aws/index.ts';
 import { USUAL_LIMITS } from '../../aws/index.ts';
 import { account, organization, ROOT, snapshot } from '../../support/organization.ts';
-import { countsOf, startSession } from './stub.ts';
+import { startSession } from './stub.ts';
 
 const MANAGEMENT = '111111111111';
 const MEMBER = '222222222222';
@@ -119,50 +119,51 @@ test('names can be left out', async () => {
 });
 
 test('a delegated administrator reads the same', async () => {
-  const delegated = { accountId: MEMBER, services: ['sso.amazonaws.com'] };
-  const { centers, problems } = await read({ callerAccount: MEMBER, delegatedAdministrators: [delegated] });
+  const { centers, problems } = await read(byDelegate);
   expect(centers).toEqual([WHOLE]);
   expect(problems).toEqual([]);
 });
 
-/** A group and a user hold permission sets in many accounts: by principal it takes three calls instead of twenty. */
-const WIDE: IdentityCenter = {
-  ...CENTER,
-  assignments: Array.from({ length: 10 }, (_, n) => String(300_000_000_000 + n)).flatMap((AccountId) => [
+/** People, some of whom hold a permission set in many accounts. */
+const crowd = (people: number, accounts: number): Partial<AwsStubOptions> => {
+  const users = Array.from({ length: people }, (_, n) => ({ UserId: `u-${n}`, UserName: `user-${n}` }));
+  const ids = Array.from({ length: accounts }, (_, n) => String(300_000_000_000 + n));
+  const assignments = ids.flatMap((AccountId) => [
     { AccountId, PermissionSetArn: setArn('admin'), PrincipalType: 'GROUP' as const, PrincipalId: 'g-ops' },
-    { AccountId, PermissionSetArn: setArn('read'), PrincipalType: 'USER' as const, PrincipalId: 'u-ann' },
-  ]),
+    { AccountId, PermissionSetArn: setArn('read'), PrincipalType: 'USER' as const, PrincipalId: 'u-1' },
+  ]);
+  return { identityCenters: [{ ...CENTER, users, assignments }] };
 };
+const delegated = { accountId: MEMBER, services: ['sso.amazonaws.com'] };
+const byDelegate = { callerAccount: MEMBER, delegatedAdministrators: [delegated] };
 
-test.each<[string, Partial<AwsStubOptions>, Record<string, number | undefined>]>([
+test.each<[string, Partial<AwsStubOptions>, { principals?: number; places?: number }]>([
+  ['by principal where those are few', crowd(5, 2), { principals: 6 }],
+  ['by principal where the places are more', crowd(110, 56), { principals: 111 }],
+  ['by place where those are fewer than many principals', crowd(110, 2), { places: 4 }],
   [
-    'by principal where those are fewer',
-    {},
-    { ListAccountAssignmentsForPrincipal: 3, ListAccountAssignments: undefined },
+    'by place where the caller may not ask by principal',
+    { ...crowd(5, 2), ...denied('sso:ListAccountAssignmentsForPrincipal') },
+    { places: 4 },
   ],
-  [
-    'by account where the caller may not ask by principal',
-    { faults: [{ operation: 'sso:ListAccountAssignmentsForPrincipal', do: 'deny' }] },
-    { ListAccountAssignments: 20 },
-  ],
-  [
-    'by account for a delegated administrator, who never may',
-    { callerAccount: MEMBER, delegatedAdministrators: [{ accountId: MEMBER, services: ['sso.amazonaws.com'] }] },
-    { ListAccountAssignments: 20, ListAccountAssignmentsForPrincipal: undefined },
-  ],
-])('assignments are asked for %s', async (_, options, counts) => {
-  const { stub, centers, problems } = await read({ identityCenters: [WIDE], ...options });
-  const made = countsOf(stub);
-  expect(Object.fromEntries(Object.keys(counts).map((name) => [name, made[name]]))).toEqual(counts);
-  expect(centers[0]!.Assignments).toEqual(WIDE.assignments);
+  ['by place for a delegated administrator, who never may', { ...crowd(5, 10), ...byDelegate }, { places: 20 }],
+])('assignments are asked for %s', async (_, options, { principals, places }) => {
+  const { stub, centers, problems } = await read(options);
+  const made = stub.requests.filter(({ error }) => error === null).map(({ operation }) => operation);
+  const count = (name: string) => made.filter((operation) => operation === name).length || undefined;
+  expect(count('ListAccountAssignmentsForPrincipal')).toBe(principals);
+  expect(count('ListAccountAssignments')).toBe(places);
+  expect(centers[0]!.Assignments).toEqual(options.identityCenters![0]!.assignments);
   expect(problems).toEqual([]);
 });
 
-const denied = (operation: string): Partial<AwsStubOptions> => ({ faults: [{ operation, do: 'deny' }] });
+function denied(operation: string): Partial<AwsStubOptions> {
+  return { faults: [{ operation, do: 'deny' }] };
+}
 
 test.each<[string, Partial<IdentityCenterDetails>]>([
-  ['sso:ListPermissionSets', { PermissionSets: [], Assignments: [] }],
-  ['sso:DescribePermissionSet', { PermissionSets: [], Assignments: [] }],
+  ['sso:ListPermissionSets', { PermissionSets: [] }],
+  ['sso:DescribePermissionSet', { PermissionSets: [] }],
   ['sso:ListManagedPoliciesInPermissionSet', { PermissionSets: withAdmin({ ManagedPolicies: [] }) }],
   [
     'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
@@ -170,8 +171,6 @@ test.each<[string, Partial<IdentityCenterDetails>]>([
   ],
   ['sso:GetInlinePolicyForPermissionSet', { PermissionSets: withAdmin({ InlinePolicy: '' }) }],
   ['sso:GetPermissionsBoundaryForPermissionSet', { PermissionSets: withAdmin({}, 'PermissionsBoundary') }],
-  ['sso:ListAccountsForProvisionedPermissionSet', { Assignments: [] }],
-  ['sso:ListAccountAssignments', { Assignments: [] }],
   ['identitystore:ListUsers', { Users: [] }],
   ['identitystore:ListGroups', { Groups: [] }],
   ['identitystore:ListGroupMemberships', { Groups: [{ ...WHOLE.Groups[0]!, Members: [] }] }],
@@ -194,11 +193,14 @@ function withAdmin(changed: object, without?: string): IdentityCenterDetails['Pe
   return [Object.fromEntries(kept) as unknown as (typeof others)[number], ...others];
 }
 
-test('an instance need not be described', async () => {
-  const { centers, problems } = await read(denied('sso:DescribeInstance'));
-  expect(centers).toEqual([WHOLE]);
-  expect(problems).toEqual([]);
-});
+test.each(['sso:ListAccountAssignments', 'sso:ListAccountsForProvisionedPermissionSet'])(
+  'a delegated administrator without %s knows no assignments',
+  async (operation) => {
+    const { centers, problems } = await read({ ...denied(operation), ...byDelegate });
+    expect(centers).toEqual([{ ...WHOLE, Assignments: [] }]);
+    expect(problems).toMatchObject([{ operation, cause: 'access-denied' }]);
+  },
+);
 
 test('one permission set that cannot be described does not hide the others', async () => {
   const { centers, problems } = await read({ faults: [{ operation: 'sso:DescribePermissionSet', on: 1, do: 'deny' }] });
@@ -222,9 +224,11 @@ test('a region that is off is said to be, and the others are read', async () => 
   expect(problems).toMatchObject([{ operation: 'sso:ListInstances', region: 'af-south-1', cause: 'region-off' }]);
 });
 
-test('an instance of an account lets nobody into accounts, and is left out', async () => {
-  const own: IdentityCenter = { ...CENTER, ownerAccountId: MEMBER, permissionSets: [], assignments: [] };
-  const { centers, problems } = await read({ identityCenters: [own], callerAccount: MEMBER });
+test.each([
+  ['of an account', { ownerAccountId: MEMBER }, MEMBER],
+  ['of an organization without permission sets', { permissionSets: [], assignments: [] }, MANAGEMENT],
+])('an instance %s lets nobody into accounts, and is left out', async (_, more, callerAccount) => {
+  const { centers, problems } = await read({ identityCenters: [{ ...CENTER, ...more }], callerAccount });
   expect(centers).toEqual([]);
   expect(problems).toEqual([]);
 });
@@ -253,7 +257,7 @@ test('pages that go round are a problem, and end', async () => {
 });
 
 test('it keeps within 20 calls a second', async () => {
-  const { stub, problems } = await read({ identityCenters: [WIDE], limits: USUAL_LIMITS });
+  const { stub, problems } = await read({ ...crowd(60, 5), limits: USUAL_LIMITS });
   expect(stub.requests.filter(({ error }) => error === 'ThrottlingException')).toEqual([]);
   expect(problems).toEqual([]);
 });

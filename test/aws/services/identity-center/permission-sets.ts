@@ -1,10 +1,14 @@
 import type { PermissionSet } from '../../extras.ts';
+import { AwsError } from '../../protocol/error.ts';
 import { asJson, asJsonList, type Json } from '../../protocol/json.ts';
 import { CREATED } from '../../world/as-iam-gives.ts';
 import { found, required } from '../operation.ts';
 import { centerPage, missing, type CenterContext } from './access.ts';
 
 export function listPermissionSets(context: CenterContext): Json {
+  if (context.center.ownerAccountId !== context.world.managementAccount) {
+    throw new AwsError('ValidationException', 400, 'Account instances do not have permission sets.');
+  }
   const { items, next } = centerPage(context, context.center.permissionSets);
   return { PermissionSets: items.map(({ PermissionSetArn }) => PermissionSetArn), NextToken: next };
 }
