@@ -73,10 +73,11 @@ function redactPath(path: string, replace: Replacer): string {
 
 function redactSegment(segment: string, isFolder: boolean, replace: Replacer): string {
   if (segment === 'root' || isOfAws(segment)) return segment;
-  const [, permissionSet, suffix] = /^AWSReservedSSO_(.+?)(?:_([0-9a-f]{16}))?$/s.exec(segment) ?? [];
+  // Patterns leave the region in the path out: `*AWSReservedSSO_Admin_*`
+  const [, wild, permissionSet, suffix] = /^([*?]*)AWSReservedSSO_(.+?)(?:_([0-9a-f]{16}))?$/s.exec(segment) ?? [];
   if (permissionSet !== undefined) {
     const end = suffix === undefined ? '' : `_${replace.hexadecimal(suffix)}`;
-    return `AWSReservedSSO_${redactWords(permissionSet, replace)}${end}`;
+    return `${wild!}AWSReservedSSO_${redactWords(permissionSet, replace)}${end}`;
   }
   const [, provider] = /^AWSSSO_([0-9a-f]+)_DO_NOT_DELETE$/.exec(segment) ?? [];
   if (provider !== undefined) return `AWSSSO_${replace.hexadecimal(provider)}_DO_NOT_DELETE`;

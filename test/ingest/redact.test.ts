@@ -118,6 +118,18 @@ describe('a redacted snapshot', () => {
     );
   });
 
+  it.each([
+    '*AWSReservedSSO_Admin_*',
+    'aws-reserved/*/AWSReservedSSO_Adm*',
+    'aws-reserved/sso.amazonaws.com/eu-west-1/*',
+  ])('keeps that %s is about a role of Identity Center', (name) => {
+    const assume = mayAssume(`arn:aws:iam::${A}:role/${name}`);
+    const admin = { ...permissionSetRole(A, 'Admin'), AssumeRolePolicyDocument: trusts(`arn:aws:iam::${A}:root`) };
+    const input = snapshot([account(A, { users: [user(A, 'ann', { inline: { assume } })], roles: [admin] })]);
+    expect(shapeOf(derive(redacted(input)))).toEqual(shapeOf(derive(input)));
+    expect(shapeOf(derive(input))).toHaveLength(1);
+  });
+
   it('has nothing of what people wrote', () => {
     const words = [
       'Zebra',
