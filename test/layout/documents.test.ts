@@ -24,7 +24,7 @@ test.each(documents)('every link of %s leads somewhere', (path) => {
 describe('README.md', () => {
   const commands = Array.from(readme.matchAll(/^ {4}npx rolereach ([^>&\n]*)/gm), ([, command]) =>
     command!.trim(),
-  ).filter((command) => !/--from details|^serve/.test(command));
+  ).filter((command) => !/--from details|--aws|^serve/.test(command));
   const [ingest, ...questions] = commands;
   let folder: TemporaryFolder;
 
