@@ -19,6 +19,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json schema.graphql LICENSE README.md ./
 COPY bin ./bin
 COPY sample ./sample
+COPY docs/checks ./docs/checks
 # What the command writes: the embedded store and snapshots.
 RUN mkdir /data && chown node:node /data
 WORKDIR /data

