@@ -69,8 +69,11 @@ async function unlessOver(
   }
 }
 
-/** The same whatever was answered first. */
-export const inOrder = (problems: readonly Problem[]): Problem[] =>
-  problems.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+/** The same whatever was answered first. Of an account that is gone no region knows the credentials either. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  const gone = problems.some(({ cause }) => cause === 'account-gone');
+  const told = gone ? problems.filter(({ cause }) => cause !== 'region-off') : problems;
+  return told.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+}
 
 const sortKey = ({ operation, region }: Problem): string => `${operation} ${region ?? ''}`;

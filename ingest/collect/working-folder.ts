@@ -34,10 +34,13 @@ export interface CollectedAccount extends Partial<Pick<AccountSnapshot, 'facts' 
 
 /** The part of the time that may go into writing the manifest. */
 const SHARE_FOR_MANIFEST = 1 / 10;
+/** In milliseconds: accounts wait for it, and a disk may be slow. */
+const LONGEST_PAUSE = 200;
 
 /**
  * A snapshot that grows while an organization is collected, beside the place that it takes in the end. At every moment it
- * is a snapshot that can be opened, and that a later run can go on with: a file is whole before the manifest names it.
+ * is a snapshot that can be opened, and that a later run can go on with: a file is whole before the manifest names it, and
+ * the manifest names it no longer before it is replaced.
  */
 export class WorkingFolder {
   readonly folder: string;
@@ -95,6 +98,7 @@ export class WorkingFolder {
   }
 
   async keepOrganization(details: OrganizationDetails | null, problems: readonly Problem[]): Promise<void> {
+    await this.#unname('organization');
     const sha256 = details && (await writeDurably(organizationPath(this.folder), pretty(details)));
     this.#problems = { ...this.#problems, organization: problems };
     this.#manifest = { ...this.#manifest, organization: sha256 === null ? null : { sha256 } };
@@ -102,6 +106,7 @@ export class WorkingFolder {
   }
 
   async keepIdentityCenters(centers: readonly IdentityCenterDetails[], problems: readonly Problem[]): Promise<void> {
+    await this.#unname('identityCenters');
     const any = centers.length > 0;
     const sha256 = any ? await writeDurably(identityCentersPath(this.folder), pretty(centers)) : null;
     this.#problems = { ...this.#problems, identityCenters: problems };
@@ -111,6 +116,7 @@ export class WorkingFolder {
 
   /** Resolves when the account is safe. */
   async keepAccount({ id, details, problems, ...others }: CollectedAccount): Promise<void> {
+    if (this.#entries.delete(id)) await this.#save();
     const files: Partial<Record<AccountFile, string>> = {};
     const keep = async (file: AccountFile, content: string): Promise<void> => {
       files[file] = await writeDurably(accountPath(this.folder, id, file), content);
@@ -122,6 +128,12 @@ export class WorkingFolder {
     const status = details === undefined ? 'failed' : problems.length === 0 ? 'complete' : 'partial';
     const counts = details === undefined ? NOTHING : entityCounts(details);
     this.#entries.set(id, { id, status, files, ...counts, problems });
+    await this.#save();
+  }
+
+  async #unname(file: 'organization' | 'identityCenters'): Promise<void> {
+    if (this.#manifest[file] === null) return;
+    this.#manifest = { ...this.#manifest, [file]: null };
     await this.#save();
   }
 
@@ -168,7 +180,7 @@ export class WorkingFolder {
     this.#next = null;
     const began = performance.now();
     await writeDurably(manifestPath(this.folder), pretty(this.manifest));
-    this.#pause = (performance.now() - began) * (1 / SHARE_FOR_MANIFEST - 1);
+    this.#pause = Math.min(LONGEST_PAUSE, (performance.now() - began) * (1 / SHARE_FOR_MANIFEST - 1));
   }
 
   /** Removes what runs that were stopped have left, and files of accounts that are no longer asked for. */

@@ -15,6 +15,8 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A command that runs the rest of its line. */
+  readonly prefix?: readonly string[];
 }
 
 /** Runs the built command to its end, as a user would, without a terminal and with nothing set in the environment. */
@@ -29,8 +31,12 @@ export async function rolereach(args: readonly string[], options: RunOptions = {
 }
 
 /** Starts the built command; the caller ends it. */
-export function startRolereach(args: readonly string[], { cwd, environment = {} }: RunOptions = {}): ChildProcess {
-  return spawn(process.execPath, [BIN, ...args], {
+export function startRolereach(
+  args: readonly string[],
+  { cwd, environment = {}, prefix = [] }: RunOptions = {},
+): ChildProcess {
+  const [command, ...rest] = [...prefix, process.execPath, BIN, ...args];
+  return spawn(command!, rest, {
     ...(cwd === undefined ? {} : { cwd }),
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
