@@ -25,6 +25,13 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It is a whole number, ${range}.`);
   };
 
+/** Relative to which something is outside. */
+export const zoneOption = (): Option =>
+  new Option(
+    '--zone <accounts...>',
+    'the zone of trust: accounts and organizational units, by id or name (default: the organization)',
+  );
+
 export const storeOption = (): Option =>
   new Option(
     '--store <url>',

@@ -12,3 +12,4 @@ export { DEFAULT_PATHS, MOST_PATHS, paths, type Path, type PathsAnswer } from '.
 export { reachableFrom, whoCanReach, type Reached, type ReachAnswer, type ReachQuestion } from './reach.ts';
 export { findById, nodeOf, resolvePrincipal, resolveRole } from './resolve.ts';
 export { search } from './search.ts';
+export { insideZone, resolveZone } from './zone.ts';

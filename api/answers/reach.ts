@@ -6,6 +6,7 @@ import type { EdgeVerdict } from '../../core/model/hop.ts';
 import { QuestionError } from './errors.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
 import { resolvePrincipal, resolveRole } from './resolve.ts';
+import { insideZone } from './zone.ts';
 
 export interface ReachQuestion {
   /** At least 1; any number of hops unless said. */
@@ -14,6 +15,8 @@ export interface ReachQuestion {
   readonly verdict?: EdgeVerdict | undefined;
   /** Only those outside the zone of trust. */
   readonly externalOnly?: boolean | undefined;
+  /** Accounts and organizational units; the organization unless said. */
+  readonly zone?: readonly string[] | undefined;
 }
 
 export interface Reached {
@@ -29,6 +32,8 @@ export interface ReachAnswer {
   readonly origin: NodeIndex;
   /** Which way the chains were followed from there. */
   readonly towards: 'sources' | 'targets';
+  /** Per node: 1 where it is inside the zone of trust. */
+  readonly inside: Uint8Array;
   /** Ordered by hops, then id. */
   readonly reached: readonly Reached[];
   /** Whether nothing that could not be read may change the answer. */
@@ -64,24 +69,26 @@ function optionsOf({ maxHops }: ReachQuestion): { maxHops?: number } {
 }
 
 function answer(
-  { catalog, diagnostics }: LoadedGeneration,
+  graph: LoadedGeneration,
   towards: ReachAnswer['towards'],
   { origin, nodes, hops, allowed }: Reach,
   uncertainty: readonly number[],
-  { verdict, externalOnly = false }: ReachQuestion,
+  { verdict, externalOnly = false, zone }: ReachQuestion,
 ): ReachAnswer {
+  const inside = insideZone(graph, zone);
   const reached: Reached[] = [];
   for (const [index, node] of nodes.entries()) {
     const own: EdgeVerdict = allowed[index] === 1 ? 'ALLOWED' : 'CONDITIONAL';
     if (verdict !== undefined && verdict !== own) continue;
-    if (externalOnly && catalog.inOrganization[node] === 1) continue;
+    if (externalOnly && inside[node] === 1) continue;
     reached.push({ node, hops: hops[index]!, verdict: own });
   }
   return {
     origin,
     towards,
+    inside,
     reached,
     complete: uncertainty.length === 0,
-    diagnostics: uncertainty.map((position) => diagnostics[position]!),
+    diagnostics: uncertainty.map((position) => graph.diagnostics[position]!),
   };
 }

@@ -22,6 +22,7 @@ import { ReachConnection, reachPage } from './types/reach.ts';
 import { SearchConnection } from './types/search.ts';
 import { StatusType } from './types/status.ts';
 
+const ZONE = 'The zone of trust: accounts and organizational units, by id or name; the organization unless said.';
 const CYPHER_LIMITS = { timeoutMs: 10_000, maxRows: 1000 };
 
 builder.queryType({
@@ -69,15 +70,17 @@ builder.queryType({
         maxHops: t.arg.int(),
         verdict: t.arg({ type: EdgeVerdictEnum }),
         externalOnly: t.arg.boolean({ defaultValue: false }),
+        zone: t.arg.stringList({ description: ZONE }),
         first: t.arg.int({ defaultValue: 100 }),
         after: t.arg.string(),
       },
-      resolve: async (_query, { role, maxHops, verdict, externalOnly, ...page }, context) => {
+      resolve: async (_query, { role, maxHops, verdict, externalOnly, zone, ...page }, context) => {
         const view = await generationOf(context, page);
         const question = {
           maxHops: maxHops ?? undefined,
           verdict: verdict ?? undefined,
           externalOnly: externalOnly ?? false,
+          zone: zone ?? undefined,
         };
         return reachPage(view, whoCanReach(view.graph, role, question), page);
       },
@@ -89,12 +92,19 @@ builder.queryType({
         principal: t.arg.string({ required: true }),
         maxHops: t.arg.int(),
         verdict: t.arg({ type: EdgeVerdictEnum }),
+        externalOnly: t.arg.boolean({ defaultValue: false }),
+        zone: t.arg.stringList({ description: ZONE }),
         first: t.arg.int({ defaultValue: 100 }),
         after: t.arg.string(),
       },
-      resolve: async (_query, { principal, maxHops, verdict, ...page }, context) => {
+      resolve: async (_query, { principal, maxHops, verdict, externalOnly, zone, ...page }, context) => {
         const view = await generationOf(context, page);
-        const question = { maxHops: maxHops ?? undefined, verdict: verdict ?? undefined };
+        const question = {
+          maxHops: maxHops ?? undefined,
+          verdict: verdict ?? undefined,
+          externalOnly: externalOnly ?? false,
+          zone: zone ?? undefined,
+        };
         return reachPage(view, reachableFrom(view.graph, principal, question), page);
       },
     }),

@@ -3,7 +3,15 @@ import type { LoadedGeneration, ReachedJson, ReachQuestion } from '../../api/ans
 import type { Diagnostic } from '../../core/model/diagnostic.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
-import { formatOf, formatOption, jsonOption, storeOption, wholeNumber, type AnswerFormat } from '../options.ts';
+import {
+  formatOf,
+  formatOption,
+  jsonOption,
+  storeOption,
+  wholeNumber,
+  zoneOption,
+  type AnswerFormat,
+} from '../options.ts';
 import { noteCaveats } from '../output/caveats.ts';
 import { namesOf } from '../output/names.ts';
 import { grouped } from '../output/numbers.ts';
@@ -18,6 +26,7 @@ interface ReachOptions {
   readonly maxHops?: number;
   readonly onlyAllowed?: true;
   readonly external?: true;
+  readonly zone?: readonly string[];
   readonly limit: number;
   readonly format: AnswerFormat;
   readonly json?: true;
@@ -42,6 +51,7 @@ export function withReachOptions(command: Command): Command {
     .addOption(new Option('--max-hops <number>', 'at most so many hops').argParser(wholeNumber(1)))
     .option('--only-allowed', 'leave out what depends on a condition')
     .option('--external', 'only what is outside the zone of trust')
+    .addOption(zoneOption())
     .addOption(new Option('--limit <number>', 'most rows of the text').argParser(wholeNumber(0)).default(100))
     .addOption(formatOption())
     .addOption(jsonOption())
@@ -51,11 +61,12 @@ export function withReachOptions(command: Command): Command {
 export function answerReach<Answer extends ReachAnswerJson>(command: ReachCommand<Answer>) {
   return (reference: string, options: ReachOptions): Promise<void> =>
     withGraph(options.store, async (graph) => {
-      const { maxHops, onlyAllowed, external } = options;
+      const { maxHops, onlyAllowed, external, zone } = options;
       const answer = command.ask(graph, reference, {
         maxHops,
         verdict: onlyAllowed && 'ALLOWED',
         externalOnly: external,
+        zone,
       });
       const reached = command.reached(answer);
       if (reached.length === 0) process.exitCode = EXIT.no;

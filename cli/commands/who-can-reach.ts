@@ -9,6 +9,7 @@ Exit code 1 when nobody does.
 Examples:
   rolereach who-can-reach 111122223333/Admin
   rolereach who-can-reach arn:aws:iam::111122223333:role/Admin --external --only-allowed
+  rolereach who-can-reach 111122223333/Admin --external --zone 111122223333 Sandbox
   rolereach who-can-reach 111122223333/Admin --json | jq -r '.sources[].id'`;
 
 export function defineWhoCanReach(program: Command): void {

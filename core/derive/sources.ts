@@ -4,6 +4,7 @@ import type { Account } from '../model/organization.ts';
 import type { Principal, PrincipalKind } from '../model/principal.ts';
 import { federatedId } from '../policy/federation.ts';
 import { nameOfArn } from '../policy/parse-principals.ts';
+import { vendorOf } from '../vendors/vendor-of.ts';
 
 /** Nodes for sources that a trust policy names but the snapshot does not hold. */
 export interface Outsiders {
@@ -27,11 +28,11 @@ export function createOutsiders(accounts: readonly Account[]): Outsiders {
     },
     account: (id) => {
       const own = accountId(id);
-      return outsider('ExternalAccount', `account:${id}`, listed.get(id)?.name ?? id, own, isInside(own));
+      return withVendor(outsider('ExternalAccount', `account:${id}`, listed.get(id)?.name ?? id, own, isInside(own)));
     },
     principal: (arn) => {
       const own = accountId(parseArn(arn)!.account);
-      return outsider('External', arn, nameOfArn(arn), own, isInside(own));
+      return withVendor(outsider('External', arn, nameOfArn(arn), own, isInside(own)));
     },
     anyone: outsider('Public', 'public:*', 'Anyone', null, false),
   };
@@ -40,6 +41,12 @@ export function createOutsiders(accounts: readonly Account[]): Outsiders {
 /** `…:saml-provider/Okta` → `Okta`; `…:oidc-provider/token.example.com/x` → `token.example.com/x`. */
 const nameOfProvider = (provider: string): string =>
   (parseArn(provider)?.resource ?? provider).replace(/^[\w-]+-provider\//, '');
+
+/** An account of the organization is its own, whatever a list says. */
+const withVendor = (principal: Principal): Principal =>
+  principal.inOrganization || principal.accountId === null
+    ? principal
+    : { ...principal, vendor: vendorOf(principal.accountId) };
 
 const outsider = (
   kind: PrincipalKind,

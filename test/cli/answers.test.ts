@@ -80,6 +80,8 @@ describe('who-can-reach', () => {
     ['--max-hops 1', [DEPLOYER, id('8/Vendor'), 'service:ec2.amazonaws.com']],
     ['--only-allowed', [id('8/Vendor'), 'service:ec2.amazonaws.com']],
     ['--external', [id('8/Vendor'), 'service:ec2.amazonaws.com']],
+    ['--external --zone 222222222222', [DEPLOYER, id('8/Vendor'), 'service:ec2.amazonaws.com', ALICE, BOB]],
+    ['--external --zone organization 888888888888', ['service:ec2.amazonaws.com']],
   ])('%s narrows it', async (options, sources) => {
     const { stdout } = await ask('who-can-reach', ADMIN, ...options.split(' '), '--format', 'jsonl');
     expect(

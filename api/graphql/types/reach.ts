@@ -50,8 +50,8 @@ export const ReachConnection = connectionType<Reached & { readonly view: Generat
         resolve: ({ answer }) => answer.reached.filter(({ verdict }) => verdict === 'ALLOWED').length,
       }),
       externalCount: t.int({
-        resolve: ({ view, answer }) =>
-          answer.reached.filter(({ node }) => view.graph.catalog.inOrganization[node] === 0).length,
+        description: 'How many are outside the zone of trust.',
+        resolve: ({ answer }) => answer.reached.filter(({ node }) => answer.inside[node] === 0).length,
       }),
       countsByHops: t.intList({
         description: 'How many are at each distance: item 0 is 1 hop away.',
