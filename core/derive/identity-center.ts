@@ -68,7 +68,7 @@ function peopleOf({ Instance, Users, Groups, Assignments }: IdentityCenterDetail
   const assigned = Assignments.filter(({ PrincipalType }) => PrincipalType === 'USER').map(
     ({ PrincipalId }) => PrincipalId,
   );
-  const mentioned = [...new Set([...assigned, ...Groups.flatMap(({ Members }) => Members)])].toSorted(compareText);
+  const mentioned = [...new Set([...assigned, ...Groups.flatMap(({ Members = [] }) => Members)])].toSorted(compareText);
   const people = new Map<string, Principal>();
   for (const { UserId, UserName } of Users) people.set(UserId, personOf(Instance.InstanceArn, UserId, UserName));
   if (Users.length > 0) return { people, gone: mentioned.filter((id) => !people.has(id)) };
@@ -98,7 +98,9 @@ function assignedReader({ Groups }: IdentityCenterDetails, members: ReadonlyMap<
     return type === 'USER' ? [id] : (groups.get(id) ?? []);
   };
   const read = (assignees: readonly string[]): Assigned => {
-    const unread = assignees.filter((each) => each.startsWith('GROUP ') && !groups.has(each.slice('GROUP '.length)));
+    const isUnread = (each: string): boolean =>
+      each.startsWith('GROUP ') && groups.get(each.slice('GROUP '.length)) === undefined;
+    const unread = assignees.filter(isUnread);
     const ids = [...new Set(assignees.flatMap(usersOf))].toSorted(compareText);
     return { people: ids.flatMap((id) => members.get(id) ?? []), gap: gapOf(assignees, unread) };
   };

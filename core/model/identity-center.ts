@@ -47,6 +47,6 @@ export interface IdentityGroupDetail {
   readonly GroupId: string;
   /** Absent where names were left out. */
   readonly DisplayName?: string;
-  /** Ids of users. */
-  readonly Members: readonly string[];
+  /** Ids of users; absent where they could not be read. */
+  readonly Members?: readonly string[];
 }

@@ -40,7 +40,9 @@ const identityCenter = object<IdentityCenterDetails>({
     }),
   ),
   Users: list(object<IdentityUserDetail>({ UserId: text, UserName: optional(text), DisplayName: optional(text) })),
-  Groups: list(object<IdentityGroupDetail>({ GroupId: text, DisplayName: optional(text), Members: list(text) })),
+  Groups: list(
+    object<IdentityGroupDetail>({ GroupId: text, DisplayName: optional(text), Members: optional(list(text)) }),
+  ),
 });
 
 /** Whether a JSON value has the look of an instance of Identity Center, or of several. */

@@ -13,8 +13,8 @@ export interface CenterOptions {
   readonly permissionSets: readonly string[];
   /** Name by id; null where names were left out. */
   readonly users?: Readonly<Record<string, string | null>>;
-  /** Ids of members, by id of the group. */
-  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** Ids of members, by id of the group; null where they could not be read. */
+  readonly groups?: Readonly<Record<string, readonly string[] | null>>;
   /** `ACCOUNT PERMISSION_SET ID…`: groups' ids begin with `g-`. */
   readonly assignments: readonly string[];
 }
@@ -47,7 +47,7 @@ export function identityCenter({
       }));
     }),
     Users: Object.entries(users).map(([UserId, UserName]) => (UserName === null ? { UserId } : { UserId, UserName })),
-    Groups: Object.entries(groups).map(([GroupId, Members]) => ({ GroupId, Members })),
+    Groups: Object.entries(groups).map(([GroupId, Members]) => (Members === null ? { GroupId } : { GroupId, Members })),
   };
 }
 

@@ -32,7 +32,7 @@ export async function readGroups(center: Center, names: boolean): Promise<Identi
   if (groups === undefined) return undefined;
   return sideBySide(groups, async ({ GroupId, DisplayName }) => {
     const members = await tried(center, 'identitystore:ListGroupMemberships', () => membersOf(center, GroupId));
-    return { GroupId, ...(names ? nonEmpty({ DisplayName }) : {}), Members: members ?? [] };
+    return { GroupId, ...(names ? nonEmpty({ DisplayName }) : {}), ...(members && { Members: members }) };
   });
 }
 

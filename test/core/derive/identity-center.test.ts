@@ -111,6 +111,12 @@ describe('what is not known of assignments leaves the provider as a source, and 
       /the members of group g-gone/,
     ],
     [
+      'the members of a group that is known',
+      { ...ANN_AND_BOB, groups: { 'g-ops': null }, assignments: [`${A} Admin u-ann g-ops`] },
+      ['u-ann ALLOWED'],
+      /the members of group g-ops/,
+    ],
+    [
       'a permission set that no instance has',
       { ...ANN_AND_BOB, permissionSets: ['Adm', 'Admin_x'], assignments: [`${A} Adm u-ann`, `${A} Admin_x u-bob`] },
       [],
