@@ -1,4 +1,5 @@
 import type { IngestProgress } from '../core/model/ingest-progress.ts';
+import type { Problem } from '../core/model/problem.ts';
 import type { Generation } from '../store/index.ts';
 
 /** Starts and stops ingests for those who ask over the API; one runs at a time. What it reads is not theirs to choose. */
@@ -36,7 +37,7 @@ export interface Ingest {
   /** What it has made; null until it is done. */
   readonly generation: Generation | null;
   /** What could not be read of the organization and of Identity Center; known at the end. */
-  readonly problems: readonly IngestProblem[];
+  readonly problems: readonly Problem[];
   /** Accounts that could not be read, or not all of them; known at the end. */
   readonly failedAccounts: readonly FailedAccount[];
   /** Why it failed, in words for who started it. */
@@ -49,33 +50,8 @@ export interface FailedAccount {
   readonly accountId: string;
   /** Whether its authorization details were read all the same. */
   readonly partial: boolean;
-  readonly problems: readonly IngestProblem[];
+  readonly problems: readonly Problem[];
 }
-
-export interface IngestProblem {
-  /** The call: `iam:GetAccountAuthorizationDetails`. */
-  readonly operation: string;
-  readonly region: string | null;
-  readonly cause: IngestProblemCause;
-  /** A sentence. */
-  readonly message: string;
-  /** The action to allow, and to whom, where that would help. */
-  readonly missingPermission: string | null;
-}
-
-export const INGEST_PROBLEM_CAUSES = [
-  'access-denied',
-  'control-policy',
-  'role-refused',
-  'region-off',
-  'expired-credentials',
-  'account-gone',
-  'throttled',
-  'unreachable',
-  'bad-answer',
-  'other',
-] as const;
-export type IngestProblemCause = (typeof INGEST_PROBLEM_CAUSES)[number];
 
 export type IngestRefusal = 'INGEST_NOT_ALLOWED' | 'INGEST_RUNNING' | 'INGEST_NOT_RUNNING';
 

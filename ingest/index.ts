@@ -15,7 +15,7 @@ export type { InactiveAccount } from './collect/plan.ts';
 export { redactFiles, type RedactOptions } from './redact/redact-files.ts';
 export { importFiles, type Imported, type ImportOptions } from './import/import-files.ts';
 export type { AccountEntry, Manifest } from './snapshot/format.ts';
-export type { Problem, ProblemCause } from './snapshot/problem.ts';
+export type { Problem, ProblemCause } from '../core/model/problem.ts';
 export { isSnapshot, openSnapshot, type StoredSnapshot } from './snapshot/read-snapshot.ts';
 export { stageSnapshot, type SnapshotContent, type StagedSnapshot } from './snapshot/write-snapshot.ts';
 export { generateOrganization, type GeneratedOrganization } from './generate/generate.ts';

@@ -2,7 +2,7 @@ import type { IngestProgress } from '../core/model/ingest-progress.ts';
 import type { CollectOptions } from './collect/options.ts';
 import type { InactiveAccount } from './collect/plan.ts';
 import { type IngestTarget, load, type Loaded } from './ingest.ts';
-import type { Problem } from './snapshot/problem.ts';
+import type { Problem } from '../core/model/problem.ts';
 
 export interface AwsIngestOptions
   extends Omit<CollectOptions, 'signal' | 'onProgress'>, Omit<IngestTarget, 'onProgress'> {

@@ -2,9 +2,10 @@ import type { Diagnostic } from '../../core/model/diagnostic.ts';
 import type { EdgeVerdict, Verdict } from '../../core/model/hop.ts';
 import type { Effect, PolicyKind, Side } from '../../core/model/policy.ts';
 import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
+import { PROBLEM_CAUSES } from '../../core/model/problem.ts';
 import { FINDING_CLASSES } from '../../core/validate/checks.ts';
 import { POLICY_TYPES } from '../../core/validate/finding.ts';
-import { INGEST_PROBLEM_CAUSES, INGEST_STATES } from '../ingest-control.ts';
+import { INGEST_STATES } from '../ingest-control.ts';
 import { builder } from './builder.ts';
 
 /** An enum whose names are the model's values in capitals: `ExternalAccount` is EXTERNAL_ACCOUNT, `bad-answer` BAD_ANSWER. */
@@ -44,4 +45,4 @@ export const IngestStateEnum = enumOf(
   INGEST_STATES,
   'DONE has made a generation, with STOPPED and FAILED the store is as it was.',
 );
-export const IngestProblemCauseEnum = enumOf('IngestProblemCause', INGEST_PROBLEM_CAUSES);
+export const IngestProblemCauseEnum = enumOf('IngestProblemCause', PROBLEM_CAUSES);

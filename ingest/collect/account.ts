@@ -1,7 +1,7 @@
 import { rolesOpenToOutside } from '../../core/derive/roles-open-to-outside.ts';
 import type { AccountId } from '../../core/model/id.ts';
 import type { RoleDetail } from '../../core/model/snapshot.ts';
-import type { Problem } from '../snapshot/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { readAccessAnalyzer } from './access-analyzer.ts';
 import { readAccountFacts } from './account-facts.ts';
 import { Attempts, isFailure } from './attempts.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../snapshot/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { BadAnswerError, failedCall } from './failed-call.ts';
 import { problemOf } from './problems.ts';
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import { type AccountId } from '../../core/model/id.ts';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
-import type { Problem } from '../snapshot/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { collectAccount, inOrder } from './account.ts';
 import { AccountProgress } from './account-progress.ts';
 import { Attempts } from './attempts.ts';

@@ -11,7 +11,7 @@ import type { OrganizationDetails } from '../../core/model/snapshot.ts';
 import { ImportError } from '../errors.ts';
 import { readOrganization as checkOrganization } from '../import/organization.ts';
 import { asCliPrints } from './as-cli-prints.ts';
-import type { ProblemCause } from '../snapshot/problem.ts';
+import type { ProblemCause } from '../../core/model/problem.ts';
 import { type Attempts, isFailure } from './attempts.ts';
 import { readControlPolicies } from './control-policies.ts';
 import { BadAnswerError } from './failed-call.ts';

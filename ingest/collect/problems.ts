@@ -1,4 +1,4 @@
-import type { Problem, ProblemCause } from '../snapshot/problem.ts';
+import type { Problem, ProblemCause } from '../../core/model/problem.ts';
 import { isMalformed, isThrottling } from './calls.ts';
 import { BadAnswerError, type FailedCall, failedCall } from './failed-call.ts';
 

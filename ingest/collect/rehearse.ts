@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { AccountId } from '../../core/model/id.ts';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
-import type { Problem } from '../snapshot/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { collectAccount, inOrder } from './account.ts';
 import { Attempts, isFailure } from './attempts.ts';
 import { readIdentityCenters } from './identity-center/read-identity-centers.ts';

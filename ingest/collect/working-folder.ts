@@ -21,7 +21,7 @@ import {
   VERSION,
 } from '../snapshot/format.ts';
 import { isRunning, refuseToReplaceOtherThings, remove, removeLeftovers, replace } from '../snapshot/place.ts';
-import type { Problem } from '../snapshot/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { isSnapshot, openSnapshot, readManifest } from '../snapshot/read-snapshot.ts';
 import type { StagedSnapshot } from '../snapshot/write-snapshot.ts';
 

@@ -2,7 +2,7 @@ import type { AccountId } from '../../core/model/id.ts';
 import type { AccountEntry } from '../snapshot/format.ts';
 import { openSnapshot, type StoredSnapshot } from '../snapshot/read-snapshot.ts';
 import type { AccountContent } from '../snapshot/write-snapshot.ts';
-import type { Problem } from '../snapshot/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { AccountRecords } from './account-records.ts';
 
 /** What a snapshot knows of an account beside its authorization details. */

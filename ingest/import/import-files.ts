@@ -4,7 +4,7 @@ import type { IdentityCenterDetails } from '../../core/model/identity-center.ts'
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
 import type { LoadOptions } from '../../store/access-graph-store.ts';
 import { ImportError } from '../errors.ts';
-import type { Problem } from '../snapshot/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { AccountContent } from '../snapshot/write-snapshot.ts';
 import { AccountCollection } from './account-records.ts';
 import { Carried } from './carried.ts';

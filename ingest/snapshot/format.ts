@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AccountId } from '../../core/model/id.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 
 /**
  * A snapshot folder. Every file but the first is absent where there is nothing of its kind:

@@ -17,7 +17,7 @@ import {
   VERSION,
 } from './format.ts';
 import { refuseToReplaceOtherThings, remove, removeLeftovers, replace } from './place.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { hash, openSnapshot, type StoredSnapshot } from './read-snapshot.ts';
 
 export interface SnapshotContent {

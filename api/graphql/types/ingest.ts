@@ -1,10 +1,11 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { AccountsProgress, FailedAccount, Ingest, IngestProblem } from '../../ingest-control.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import type { AccountsProgress, FailedAccount, Ingest } from '../../ingest-control.ts';
 import { builder } from '../builder.ts';
 import { IngestProblemCauseEnum, IngestStateEnum } from '../enums.ts';
 import { GenerationType } from './generation.ts';
 
-const ProblemType = builder.objectRef<IngestProblem>('IngestProblem').implement({
+const ProblemType = builder.objectRef<Problem>('IngestProblem').implement({
   description: 'Something that could not be read.',
   fields: (t) => ({
     operation: t.exposeString('operation', { description: 'The call: `iam:GetAccountAuthorizationDetails`.' }),

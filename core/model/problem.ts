@@ -11,20 +11,22 @@ export interface Problem {
   readonly missingPermission: string | null;
 }
 
-export type ProblemCause =
+export const PROBLEM_CAUSES = [
   /** No policy of the caller allows the call, or one denies it. */
-  | 'access-denied'
+  'access-denied',
   /** A control policy of the organization denies it. */
-  | 'control-policy'
+  'control-policy',
   /** The member role cannot be assumed: it is not there, or does not trust the collector. */
-  | 'role-refused'
-  | 'region-off'
-  | 'expired-credentials'
+  'role-refused',
+  'region-off',
+  'expired-credentials',
   /** The account was closed or suspended meanwhile. */
-  | 'account-gone'
-  | 'throttled'
+  'account-gone',
+  'throttled',
   /** No answer, or one that was cut off, however often it was asked for. */
-  | 'unreachable'
+  'unreachable',
   /** An answer that is none: malformed, or pages that never end. */
-  | 'bad-answer'
-  | 'other';
+  'bad-answer',
+  'other',
+] as const;
+export type ProblemCause = (typeof PROBLEM_CAUSES)[number];
