@@ -93,15 +93,14 @@ const personOf = (instance: string, userId: string, userName: string = userId): 
 function assignedReader({ Groups }: IdentityCenterDetails, members: ReadonlyMap<string, Member>) {
   const groups = new Map(Groups.map(({ GroupId, Members }) => [GroupId, Members]));
   const known = new Map<string, Assigned>();
-  const usersOf = (assignee: string): readonly string[] => {
+  /** Null for a group whose members are not known. */
+  const usersOf = (assignee: string): readonly string[] | null => {
     const [type, id] = assignee.split(' ') as [string, string];
-    return type === 'USER' ? [id] : (groups.get(id) ?? []);
+    return type === 'USER' ? [id] : (groups.get(id) ?? null);
   };
   const read = (assignees: readonly string[]): Assigned => {
-    const isUnread = (each: string): boolean =>
-      each.startsWith('GROUP ') && groups.get(each.slice('GROUP '.length)) === undefined;
-    const unread = assignees.filter(isUnread);
-    const ids = [...new Set(assignees.flatMap(usersOf))].toSorted(compareText);
+    const unread = assignees.filter((each) => usersOf(each) === null);
+    const ids = [...new Set(assignees.flatMap((each) => usersOf(each) ?? []))].toSorted(compareText);
     return { people: ids.flatMap((id) => members.get(id) ?? []), gap: gapOf(assignees, unread) };
   };
   return (assignees: readonly string[]): Assigned => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AccountEntry } from '../../../ingest/snapshot/format.ts';
-import type { ProblemCause } from '../../../ingest/snapshot/problem.ts';
+import type { ProblemCause } from '../../../core/model/problem.ts';
 import { type Fault, startAwsStub } from '../../aws/index.ts';
 import { Place } from './collecting.ts';
 import { ACCOUNTS, exampleWorld, PRODUCTION } from './world.ts';
