@@ -15,7 +15,7 @@ describe.skipIf(inject('moto') === null)('moto', () => {
 
   test('each account has roles of its own', async () => {
     const { build, sandbox } = made.accounts;
-    expect(await rolesOf(build)).toEqual(['Bounded', 'Deployer', 'OrganizationAccountAccessRole', 'Pipeline']);
+    expect(await rolesOf(build)).toEqual(['Deployer', 'OrganizationAccountAccessRole', 'Pipeline']);
     expect(await rolesOf(sandbox)).toEqual(['OrganizationAccountAccessRole', 'Partner', 'Server']);
   });
 

@@ -112,29 +112,13 @@ export class SeededAccount {
   async role(
     RoleName: string,
     trust: Document,
-    options: {
-      readonly managed?: string;
-      readonly boundary?: string;
-      readonly Tags?: Tag[];
-      readonly Path?: string;
-    } = {},
+    { inline, ...more }: { readonly inline?: Document; readonly Tags?: Tag[]; readonly Path?: string } = {},
   ): Promise<void> {
-    const { managed, boundary, ...more } = options;
-    const role = {
-      RoleName,
-      AssumeRolePolicyDocument: JSON.stringify(trust),
-      ...(boundary === undefined ? {} : { PermissionsBoundary: boundary }),
-      ...more,
-    };
+    const role = { RoleName, AssumeRolePolicyDocument: JSON.stringify(trust), ...more };
     await this.#client.send(new iam.CreateRoleCommand(role));
-    if (managed === undefined) return;
-    await this.#client.send(new iam.AttachRolePolicyCommand({ RoleName, PolicyArn: managed }));
-  }
-
-  /** Gives its ARN. */
-  async managedPolicy(PolicyName: string, content: Document): Promise<string> {
-    const command = new iam.CreatePolicyCommand({ PolicyName, PolicyDocument: JSON.stringify(content) });
-    return (await this.#client.send(command)).Policy!.Arn!;
+    if (inline === undefined) return;
+    const policy = { RoleName, PolicyName: 'inline', PolicyDocument: JSON.stringify(inline) };
+    await this.#client.send(new iam.PutRolePolicyCommand(policy));
   }
 
   /** Gives its ARN. */
