@@ -18,10 +18,11 @@ export class Connections extends NodeHttpHandler {
 
   constructor({ connections, timeout, signal }: ConnectionOptions) {
     const options = { keepAlive: true, maxSockets: connections };
-    const agent = hasProxy() ? new ProxyAgent(options) : options;
+    const proxied = hasProxy();
     super({
-      httpAgent: agent,
-      httpsAgent: agent,
+      // On a connection that is used again, requests without TLS would no longer be in the form that a proxy wants.
+      httpAgent: proxied ? new ProxyAgent({ ...options, keepAlive: false }) : options,
+      httpsAgent: proxied ? new ProxyAgent(options) : options,
       connectionTimeout: Math.min(timeout, 5000),
       socketTimeout: timeout,
       requestTimeout: timeout,

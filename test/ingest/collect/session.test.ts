@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { createServer, request, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GetAccountAuthorizationDetailsCommand, ListRolesCommand } from '@aws-sdk/client-iam';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { accountId } from '../../../core/model/id.ts';
 import { eachPage } from '../../../ingest/collect/pages.ts';
 import { problemOf } from '../../../ingest/collect/problems.ts';
@@ -158,4 +161,46 @@ test.each([-2, 2])('a clock that is off by %d hours costs a call or two, not one
   const { iam } = await session.assumeRole(accountId(MEMBER), ROLE);
   for (let call = 0; call < 5; call++) await iam().send(new ListRolesCommand({}));
   expect(stub.requests.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(1);
+});
+
+/** A server on loopback, until the end of the test. */
+async function serving(answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('calls go through the proxy that the environment names', async () => {
+  await start();
+  const through: string[] = [];
+  const proxy = await serving((message, response) => {
+    through.push(message.url ?? '');
+    const onward = request(message.url!, { method: message.method, headers: message.headers }, (answer) => {
+      response.writeHead(answer.statusCode!, answer.headers);
+      answer.pipe(response);
+    });
+    message.pipe(onward);
+  });
+  vi.stubEnv('HTTP_PROXY', proxy);
+  const session = await openSession();
+  await session.iam().send(new ListRolesCommand({}));
+  await session.iam().send(new ListRolesCommand({}));
+  expect(through).toEqual(Array(3).fill(`${stub.url}/`));
+});
+
+test('Retry-After is waited for, and a signal ends the waiting at once', async () => {
+  await start();
+  const calls: unknown[] = [];
+  const controller = new AbortController();
+  const busy = await serving(({ method }, response) => {
+    calls.push(method);
+    response.writeHead(503, { 'Retry-After': '60' }).end(() => controller.abort());
+  });
+  vi.stubEnv('AWS_ENDPOINT_URL', busy);
+  await openSession({ signal: controller.signal }).catch(() => {});
+  expect(calls).toEqual(['POST']);
 });
