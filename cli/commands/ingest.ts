@@ -132,13 +132,16 @@ function tellOfAws(result: AwsIngestResult): void {
 const isWhole = ({ accounts, problems, withoutOrganization }: AwsIngestResult): boolean =>
   accounts.every(({ status }) => status === 'complete') && (withoutOrganization || problems.length === 0);
 
-const summary = (
+function summary(
   { generation, accounts, derived }: Pick<IngestResult, 'generation' | 'accounts' | 'derived'>,
   url: string,
-): string =>
-  `Generation ${generation.id} is in ${url}: ${counted(generation.accounts, 'account')}, ` +
-  `${counted(generation.principals, 'principal')} of which ${counted(generation.roles, 'role')}, ` +
-  `${counted(generation.edges, 'edge')}, ${counted(generation.diagnostics, 'diagnostic')}.` +
-  (derived < accounts.length
-    ? ` Derived again: ${derived} of ${counted(accounts.length, 'account')}; the rest is as it was.`
-    : '');
+): string {
+  const derivable = accounts.filter(({ status }) => status !== 'failed').length;
+  const takenOver =
+    derived < derivable ? ` Derived again: ${derived} of ${counted(derivable, 'account')}; the rest is as it was.` : '';
+  return (
+    `Generation ${generation.id} is in ${url}: ${counted(generation.accounts, 'account')}, ` +
+    `${counted(generation.principals, 'principal')} of which ${counted(generation.roles, 'role')}, ` +
+    `${counted(generation.edges, 'edge')}, ${counted(generation.diagnostics, 'diagnostic')}.${takenOver}`
+  );
+}

@@ -37,6 +37,6 @@ const diagnosticsFinding = ({ diagnostics }: Generation): Finding =>
     ? ok('Input', 'everything was understood')
     : noted(
         'Input',
-        `There are ${counted(diagnostics, 'diagnostic')}.`,
+        `${counted(diagnostics, 'diagnostic')} on what was loaded.`,
         'They stand in the output of `rolereach ingest`, and in the explorer.',
       );

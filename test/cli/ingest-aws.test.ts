@@ -66,6 +66,7 @@ test('what an account refuses is a row with the missing permission, and the exit
   const { code, stdout, stderr } = await ingest();
   expect(code).toBe(3);
   expect(stdout).toContain('Generation 1 is in');
+  expect(stdout).not.toContain('as it was');
   const rows = stderr.split('\n').map((line) => line.split(/ {2,}/));
   expect(rows).toContainEqual(['account', 'read', 'call', 'cause', 'missing permission, or what AWS says']);
   expect(rows).toContainEqual([
