@@ -3,17 +3,17 @@
  * @throws what failed first
  */
 export async function together(stop: AbortController, works: readonly Promise<unknown>[]): Promise<void> {
-  const failures: unknown[] = [];
+  let failed = false;
   const watched = works.map(async (work) => {
     try {
       await work;
     } catch (error) {
-      failures.push(error);
-      stop.abort(error);
+      failed = true;
+      stop.abort(error); // the first time counts, in whichever of nested works it was
     }
   });
   await Promise.all(watched);
-  if (failures.length > 0) throw failures[0];
+  if (failed) throw stop.signal.reason;
 }
 
 /** Stops when the signal says so, and for reasons of its own. */
