@@ -1,7 +1,15 @@
 import { parseArn } from '../model/arn.ts';
 import { globOf, globsMeet, globText, hasWildcard, type Glob } from './glob.ts';
 import { nameOfArn } from './parse-principals.ts';
-import { isCollected, isSomeService, type AccountContext, type Caller, type Request, type Zone } from './request.ts';
+import {
+  isCollected,
+  isSomeService,
+  type AccountContext,
+  type Caller,
+  type RequestContext,
+  type TargetRole,
+  type Zone,
+} from './request.ts';
 import { isStandardAudience } from './federation.ts';
 import {
   GIVEN,
@@ -20,7 +28,7 @@ const EXTERNAL_ID = parameter(true, /^[\w+=,.@:/-]{2,1224}$/);
 const SESSION_NAME = parameter(false, /^[\w+=,.@-]{2,64}$/);
 const SOURCE_IDENTITY = parameter(true, /^[\w+=,.@-]{2,64}$/);
 
-type Lookup = (request: Request) => KeyValue;
+type Lookup = (request: RequestContext) => KeyValue;
 
 /** Signed by a principal of some account: anyone but services and federated identities. */
 const ofAccount =
@@ -32,6 +40,16 @@ const ofService =
   (lookup: Lookup): Lookup =>
   (request) =>
     request.caller.kind === 'Service' ? lookup(request) : MISSING;
+
+type ForRole = RequestContext & { readonly role: TargetRole };
+
+/** Of the role that is called for, or a parameter of the call for it; of another call nothing is known. */
+const ofRole =
+  (lookup: (request: ForRole) => KeyValue): Lookup =>
+  (request) =>
+    isForRole(request) ? lookup(request) : UNKNOWN;
+
+const isForRole = (request: RequestContext): request is ForRole => request.role !== null;
 
 const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:principalarn': ofAccount(principalArn),
@@ -48,9 +66,9 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:principalservicenameslist': ofService(() => GIVEN),
   'aws:userid': ofAccount(({ caller }) => userId(caller)),
   'aws:username': ofAccount(({ caller }) => userName(caller)),
-  'aws:resourceaccount': ({ role }) => known(role.account.id),
-  'aws:resourceorgid': ({ role, zone }) => organizationOf(role.account, zone),
-  'aws:resourceorgpaths': ({ role, zone }) => organizationPathOf(role.account, zone),
+  'aws:resourceaccount': ofRole(({ role }) => known(role.account.id)),
+  'aws:resourceorgid': ofRole(({ role, zone }) => organizationOf(role.account, zone)),
+  'aws:resourceorgpaths': ofRole(({ role, zone }) => organizationPathOf(role.account, zone)),
   'aws:securetransport': () => known('true'),
   // "included … only when the call to your resource is made directly by an AWS service principal"
   'aws:sourcearn': ofService(() => UNKNOWN),
@@ -66,10 +84,12 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   'aws:calledvia': ofAccount(() => UNKNOWN),
   'aws:calledviafirst': ofAccount(() => UNKNOWN),
   'aws:calledvialast': ofAccount(() => UNKNOWN),
-  'sts:externalid': ({ caller }) => (caller.kind === 'Federated' ? MISSING : EXTERNAL_ID),
-  'sts:rolesessionname': ({ caller }) => (caller.sessionName === null ? SESSION_NAME : known(caller.sessionName)),
+  'sts:externalid': ofRole(({ caller }) => (caller.kind === 'Federated' ? MISSING : EXTERNAL_ID)),
+  'sts:rolesessionname': ofRole(({ caller }) =>
+    caller.sessionName === null ? SESSION_NAME : known(caller.sessionName),
+  ),
   // IAM Roles Anywhere makes one of the certificate's name.
-  'sts:sourceidentity': ({ caller }) => (caller.kind === 'Service' ? UNKNOWN : SOURCE_IDENTITY),
+  'sts:sourceidentity': ofRole(({ caller }) => (caller.kind === 'Service' ? UNKNOWN : SOURCE_IDENTITY)),
   'aws:currenttime': () => GIVEN,
   'aws:epochtime': () => GIVEN,
   'aws:requestedregion': () => GIVEN,
@@ -78,13 +98,14 @@ const KEYS: Readonly<Record<string, Lookup>> = {
 };
 
 /** Looks a condition key up; keys are not case-sensitive. A key that nothing is known of is unknown, never missing. */
-export function lookUp(key: string, request: Request): KeyValue {
+export function lookUp(key: string, request: RequestContext): KeyValue {
   const name = key.toLowerCase();
   // Own keys only: a policy may well ask for `constructor`.
   if (Object.hasOwn(KEYS, name)) return KEYS[name]!(request);
   const [family, tag] = splitAt(name, name.indexOf('/'));
   if (family === 'aws:principaltag') return principalTag(request.caller, tag);
-  if (family === 'aws:resourcetag' || family === 'iam:resourcetag') return knownOrMissing(request.role.tags.get(tag));
+  if (family === 'aws:resourcetag' || family === 'iam:resourcetag')
+    return request.role === null ? UNKNOWN : knownOrMissing(request.role.tags.get(tag));
   const [prefix, claim] = splitAt(name, name.lastIndexOf(':'));
   return prefix === 'saml' || prefix.includes('.') ? federationClaim(request.caller, prefix, claim) : UNKNOWN;
 }
@@ -98,7 +119,7 @@ export const variesByRole = (key: string): boolean => /^(aws:resource|iam:resour
 
 const splitAt = (text: string, at: number): [string, string] => [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
 
-function principalArn({ caller, role, zone }: Request): KeyValue {
+function principalArn({ caller, role, zone }: RequestContext): KeyValue {
   if (isCollected(caller)) return known(caller.arn!);
   const { account } = caller;
   if (account === null) {
@@ -110,12 +131,12 @@ function principalArn({ caller, role, zone }: Request): KeyValue {
   const [, roleName] = /^assumed-role\/([^/]+)\//.exec(resource) ?? [];
   if (roleName === undefined) return known(caller.arn!);
   // A session's ARN does not tell its role's path.
-  return within([globOf(`arn:${role.partition}:iam::${account.id}:role/*${roleName}`)]);
+  return within([globOf(`arn:${role?.partition ?? '*'}:iam::${account.id}:role/*${roleName}`)]);
 }
 
 /** Those who can assume roles at all: an account's root user cannot. */
-const assumers = ({ partition }: Request['role'], account: string): readonly Glob[] =>
-  ['user', 'role'].map((type) => globOf(`arn:${partition}:iam::${account}:${type}/*`));
+const assumers = (role: TargetRole | null, account: string): readonly Glob[] =>
+  ['user', 'role'].map((type) => globOf(`arn:${role?.partition ?? '*'}:iam::${account}:${type}/*`));
 
 /** An account outside may be of another organization, or of none. */
 function organizationOf(account: AccountContext | null, { organizationId }: Zone): KeyValue {

@@ -3,7 +3,7 @@ import { soleValue, type KeyValue } from './key-value.ts';
 import { all, formulaKey, type Formula } from './formula.ts';
 import { ANY_RUN, globText, literalGlob, matchesGlob, type Glob } from './glob.ts';
 import { isArnPattern, MATCHES } from './operators.ts';
-import type { Caller, Request } from './request.ts';
+import type { Caller, RequestContext } from './request.ts';
 import { onMissing, unknownOutcome } from './resolved-test.ts';
 import type { ConditionTest, Template } from './statement.ts';
 import { resourceText } from './parse-resources.ts';
@@ -26,13 +26,13 @@ export type Observations = Observation[];
 /** Whether every condition holds: three-valued, what is unknown remains as a proposition. */
 export function conditionsHold(
   tests: readonly ConditionTest[],
-  request: Request,
+  request: RequestContext,
   observations: Observations | null,
 ): Formula {
   return tests.length === 0 ? true : all(tests.map((test) => conditionHolds(test, request, observations)));
 }
 
-function conditionHolds(test: ConditionTest, request: Request, observations: Observations | null): Formula {
+function conditionHolds(test: ConditionTest, request: RequestContext, observations: Observations | null): Formula {
   if (observations !== null && variesWithCaller(test))
     observations.push({
       subject: test,
@@ -52,7 +52,7 @@ const variesWithRole = (test: ConditionTest): boolean =>
 export const hasVariable = (template: Template, varies: (key: string) => boolean): boolean =>
   template.some((piece) => typeof piece !== 'string' && varies(piece.key));
 
-function evaluate(test: ConditionTest, request: Request): Formula {
+function evaluate(test: ConditionTest, request: RequestContext): Formula {
   const value = lookUp(test.key, request);
   if (test.operator === 'Null') return nullTest(test, value);
   const wanted = filledIn(test.values, request);
@@ -103,14 +103,14 @@ function onUnknown(
  * The outcome where a known value is compared with a variable of which something is known, as in `aws:ResourceOrgID`
  * with `${aws:PrincipalOrgID}`; null where that does not decide.
  */
-function onUnknownWanted(test: ConditionTest, value: KeyValue, request: Request): boolean | null {
+function onUnknownWanted(test: ConditionTest, value: KeyValue, request: RequestContext): boolean | null {
   const sole = soleValue(value);
   if (sole === null || test.qualifier !== null) return null;
   const isWanted = anyOf(test.values.map((wanted) => mayEqual(wanted, sole, test, request)));
   return isWanted === null ? null : isWanted !== test.negated;
 }
 
-function mayEqual(wanted: Template, value: string, test: ConditionTest, request: Request): boolean | null {
+function mayEqual(wanted: Template, value: string, test: ConditionTest, request: RequestContext): boolean | null {
   const glob = expand(wanted, request);
   if (glob === 'missing') return false;
   if (glob !== 'unknown') return MATCHES[test.operator as keyof typeof MATCHES](glob, value);
@@ -136,7 +136,7 @@ interface Wanted {
   readonly complete: boolean;
 }
 
-function filledIn(values: readonly Template[], request: Request): Wanted {
+function filledIn(values: readonly Template[], request: RequestContext): Wanted {
   const globs: Glob[] = [];
   const texts: string[] = [];
   let complete = true;
@@ -154,7 +154,7 @@ export const mayMatch = (template: Template, text: string): boolean =>
   matchesGlob(template.map((piece) => (typeof piece === 'string' ? piece : ANY_RUN)).join('') as Glob, text);
 
 /** Fills a template's variables in; `missing` where one has no value, `unknown` where that is not known. */
-export function expand(template: Template, request: Request): Glob | 'missing' | 'unknown' {
+export function expand(template: Template, request: RequestContext): Glob | 'missing' | 'unknown' {
   if (template.length === 1 && typeof template[0] === 'string') return template[0];
   let text = '';
   for (const piece of template) {

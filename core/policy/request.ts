@@ -4,12 +4,18 @@ import type { PrincipalKind } from '../model/principal.ts';
 import type { Glob } from './glob.ts';
 import type { PolicyDocument } from './statement.ts';
 
-/** One STS call, as far as it is known: who, which role, by which action. */
-export interface Request {
+/** What condition keys and policy variables are looked up in. */
+export interface RequestContext {
   readonly caller: Caller;
+  /** Null for a call that is for no role: then nothing is known of its resource, nor of its parameters. */
+  readonly role: TargetRole | null;
+  readonly zone: Zone;
+}
+
+/** One STS call, as far as it is known: who, which role, by which action. */
+export interface Request extends RequestContext {
   readonly role: TargetRole;
   readonly action: HopAction;
-  readonly zone: Zone;
 }
 
 /** What the whole snapshot knows. */

@@ -27,6 +27,19 @@ export interface Statement {
   readonly conditions: readonly ConditionTest[];
 }
 
+/** A statement of an identity policy, a permissions boundary or an SCP, about whatever actions. */
+export interface Permission extends Pick<Statement, 'index' | 'sid' | 'effect' | 'conditions'> {
+  readonly actions: ActionElement;
+  readonly resources: ResourceElement;
+}
+
+export interface ActionElement {
+  /** NotAction. */
+  readonly complement: boolean;
+  /** In lower case. */
+  readonly patterns: readonly Glob[];
+}
+
 export interface ResourceElement {
   /** NotResource. */
   readonly complement: boolean;

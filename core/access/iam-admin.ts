@@ -1,0 +1,30 @@
+import { simpleConditionsIn } from '../policy/formula-of.ts';
+import { globOf } from '../policy/glob.ts';
+import type { Actor } from './actor.ts';
+import { decideAccess, type AccessDecision } from './decide-access.ts';
+
+/** Whoever may do one of these to all of them gives itself, or whomever it likes, whatever an account allows. */
+const ADMINISTRATION: Readonly<Record<string, readonly string[]>> = {
+  role: ['iam:AttachRolePolicy', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'],
+  user: ['iam:AttachUserPolicy', 'iam:PutUserPolicy'],
+  group: ['iam:AttachGroupPolicy', 'iam:PutGroupPolicy'],
+  policy: ['iam:CreatePolicyVersion'],
+};
+
+/**
+ * Whether the actor may change what any role, user, group or managed policy of its account allows, perhaps under a condition
+ * of the call; one that may change some of them only is no administrator.
+ */
+export const isIamAdmin = (actor: Actor): boolean =>
+  Object.entries(ADMINISTRATION).some(([type, actions]) => {
+    const { partition, account } = actor.caller;
+    const resources = globOf(`arn:${partition}:iam::${account?.id}:${type}/*`);
+    return actions.some((action) => isForAll(decideAccess(actor, action, resources)));
+  });
+
+const isForAll = ({ verdict, condition }: AccessDecision): boolean =>
+  verdict !== 'DENIED' &&
+  (condition === null ||
+    simpleConditionsIn(condition).every(
+      (simple) => !('key' in simple && simple.key === 'the resource' && simple.operator === 'StringLike'),
+    ));

@@ -1,0 +1,27 @@
+import { expand, mayMatch } from '../policy/condition.ts';
+import { any, not, type Formula } from '../policy/formula.ts';
+import { coversGlob, globsMeet, globText, hasWildcard, type Glob } from '../policy/glob.ts';
+import { resourceText } from '../policy/parse-resources.ts';
+import type { RequestContext } from '../policy/request.ts';
+import { unknownOutcome } from '../policy/resolved-test.ts';
+import type { ResourceElement, Template } from '../policy/statement.ts';
+
+/** Whether a `Resource` or `NotResource` element speaks of the resources: of all, of none, or depending on which. */
+export function matchResources(element: ResourceElement, resource: Glob, context: RequestContext): Formula {
+  const matched = any(element.patterns.map((pattern) => matchPattern(pattern, resource, context)));
+  return element.complement ? not(matched) : matched;
+}
+
+function matchPattern(pattern: Template, resource: Glob, context: RequestContext): Formula {
+  const glob = expand(pattern, context);
+  if (glob === 'missing') return false;
+  if (glob === 'unknown')
+    return (hasWildcard(resource) || mayMatch(pattern, resource)) && isResource(resourceText(pattern));
+  if (coversGlob(glob, resource)) return true;
+  return globsMeet(glob, resource) && isResource(globText(glob));
+}
+
+const isResource = (text: string): Formula =>
+  unknownOutcome({ operator: 'StringLike', negated: false, qualifier: null, ifExists: false, key: 'the resource' }, [
+    text,
+  ]);
