@@ -1,51 +1,13 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { accountId } from '../../../core/model/id.ts';
 import type { Snapshot } from '../../../core/model/snapshot.ts';
 import { ingestFrom, openSnapshot } from '../../../ingest/index.ts';
 import { openStore } from '../../../store/index.ts';
-import type { AwsStubOptions, Fault } from '../../aws/index.ts';
 import { generatedSnapshot } from '../../aws/generated.ts';
-import { account, fullAccess, organization, role, snapshot, trusts, user } from '../../support/organization.ts';
 import { folderWith } from '../support.ts';
-import { ACCESS_ROLE, cliFile, collecting, manifestOf, withAccessRole } from './support.ts';
-
-const MANAGEMENT = '111111111111';
-const A = '222222222222';
-const B = '333333333333';
-const SCP = 'SERVICE_CONTROL_POLICY';
-const IDS = [MANAGEMENT, A, B];
-
-const tree = organization({
-  management: MANAGEMENT,
-  units: { 'ou-1': 'r-root', 'ou-2': 'ou-1' },
-  accounts: { [MANAGEMENT]: 'r-root', [A]: 'ou-1', [B]: 'ou-2' },
-  enabled: [SCP],
-});
-const members = IDS.map((id) =>
-  account(id, {
-    users: [user(id, 'alice', { tags: { team: 'red' }, inline: { Own: fullAccess } })],
-    roles: [
-      role(id, 'Open', trusts('arn:aws:iam::999999999999:root'), { managed: [`arn:aws:iam::${id}:policy/Mine`] }),
-      role(id, 'Broken', '{"Statement": [%', { boundary: `arn:aws:iam::${id}:policy/Mine` }),
-    ],
-    managed: { [`arn:aws:iam::${id}:policy/Mine`]: fullAccess },
-  }),
-);
-const world: AwsStubOptions = { snapshot: withAccessRole(snapshot(members, tree), MANAGEMENT) };
-
-const statuses = (folder: string): Record<string, string> =>
-  Object.fromEntries(manifestOf(folder).accounts.map(({ id, status }) => [id, status]));
-
-/** Every file of a snapshot but the time at which it was made. */
-const contentOf = (folder: string): Record<string, string> =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .map((file) => [path.relative(folder, file), readFileSync(file, 'utf8').replace(/"created": ".*"/, '')]),
-  );
+import { A, B, contentOf, IDS, MANAGEMENT, SCP, statuses, tree, world } from './members.ts';
+import { ACCESS_ROLE, cliFile, collecting, withAccessRole } from './support.ts';
 
 /** What the import makes of the same accounts, as files of the CLI. */
 async function imported({ accounts }: Snapshot): Promise<string> {
@@ -56,6 +18,8 @@ async function imported({ accounts }: Snapshot): Promise<string> {
   await ingestFrom({ from, snapshotDir: path.join(home, 'snapshot'), store }).finally(() => store.close());
   return path.join(home, 'snapshot');
 }
+
+const arn = (of: string): string => `arn:aws:iam::${A}:${of}`;
 
 describe('what is collected', () => {
   test.each([
@@ -98,7 +62,6 @@ describe('what is collected', () => {
   });
 
   test('what else IAM knows of an account, and nothing secret', async () => {
-    const arn = (of: string): string => `arn:aws:iam::${A}:${of}`;
     const metadata =
       '<md:EntityDescriptor xmlns:md="x" entityID="https://idp.example"><X509>KEY</X509></md:EntityDescriptor>';
     const { folder, ingest } = await collecting({
@@ -183,172 +146,6 @@ describe('options', () => {
     const inFlight: number[] = [];
     await ingest({ concurrency: 2, onProgress: ({ accounts }) => accounts && inFlight.push(accounts.inFlight.length) });
     expect(Math.max(...inFlight)).toBe(2);
-  });
-});
-
-const through = (id: string): string => ` for arn:aws:iam::${id}:role/${ACCESS_ROLE}`;
-
-describe('what is refused costs itself alone, and says what would help', () => {
-  test.each<{ fault: Fault; status: string; problem: object }>([
-    {
-      fault: { operation: 'sts:AssumeRole', account: A, do: 'deny' },
-      status: 'failed',
-      problem: { operation: 'sts:AssumeRole', cause: 'role-refused' },
-    },
-    {
-      fault: { operation: 'iam:GetAccountAuthorizationDetails', account: A, do: 'deny' },
-      status: 'failed',
-      problem: { cause: 'access-denied', missingPermission: `iam:GetAccountAuthorizationDetails${through(A)}` },
-    },
-    {
-      fault: { operation: 'iam:GetAccountAuthorizationDetails', account: A, do: 'deny-scp' },
-      status: 'failed',
-      problem: { cause: 'control-policy', missingPermission: `iam:GetAccountAuthorizationDetails${through(A)}` },
-    },
-    ...[
-      'ListAccountAliases',
-      'ListSAMLProviders',
-      'ListOpenIDConnectProviders',
-      'ListInstanceProfiles',
-      'GenerateCredentialReport',
-      'GetCredentialReport',
-    ].map((operation) => ({
-      fault: { operation: `iam:${operation}`, account: A, do: 'deny' as const },
-      status: 'partial',
-      problem: {
-        operation: `iam:${operation}`,
-        cause: 'access-denied',
-        missingPermission: `iam:${operation}${through(A)}`,
-      },
-    })),
-    {
-      fault: { operation: 'access-analyzer:ListAnalyzers', account: A, do: 'region-off' },
-      status: 'partial',
-      problem: { operation: 'access-analyzer:ListAnalyzers', region: 'us-east-1', cause: 'region-off' },
-    },
-    {
-      fault: { operation: 'iam:GetAccountAuthorizationDetails', account: A, do: 'close-account' },
-      status: 'failed',
-      problem: { cause: 'account-gone', missingPermission: null },
-    },
-    {
-      fault: { operation: 'iam:GetAccountAuthorizationDetails', account: A, do: 'repeat-marker' },
-      status: 'failed',
-      problem: { cause: 'bad-answer' },
-    },
-  ])('$fault.operation: $fault.do', async ({ fault, status, problem }) => {
-    const { folder, ingest } = await collecting({ ...world, faults: [fault] });
-    const { accounts, diagnostics } = await ingest();
-    expect(statuses(folder)).toEqual({ [MANAGEMENT]: 'complete', [A]: status, [B]: 'complete' });
-    const refused = accounts.find(({ id }) => id === A)!.problems;
-    expect(refused).toContainEqual(expect.objectContaining(problem));
-    expect(diagnostics.some(({ code }) => code === 'account-not-collected')).toBe(status === 'failed');
-  });
-
-  test('control policies that cannot be read leave every hop that they may deny uncertain', async () => {
-    const faults: Fault[] = [{ operation: 'organizations:DescribePolicy', do: 'deny' }];
-    const { folder, ingest } = await collecting({ ...world, faults });
-    const { problems, diagnostics } = await ingest();
-    expect(problems).toMatchObject([{ operation: 'organizations:DescribePolicy', cause: 'access-denied' }]);
-    expect(openSnapshot(folder).organization!.Policies).toMatchObject([{ Content: null }]);
-    expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'malformed-policy' }));
-  });
-
-  test('without access to Organizations, the own account is collected, and what is not known is said', async () => {
-    const faults: Fault[] = [{ operation: 'organizations:*', do: 'deny' }];
-    const { folder, ingest } = await collecting({ ...world, faults });
-    const result = await ingest();
-    expect(result).toMatchObject({
-      withoutOrganization: true,
-      problems: [{ operation: 'organizations:DescribeOrganization', cause: 'access-denied' }],
-    });
-    expect(statuses(folder)).toEqual({ [MANAGEMENT]: 'complete' });
-  });
-
-  test('a delegated administrator collects the organization too', async () => {
-    const delegatedAdministrators = [{ accountId: A, services: ['sso.amazonaws.com'] }];
-    const { folder, ingest } = await collecting({
-      snapshot: withAccessRole(snapshot(members, tree), A),
-      callerAccount: A,
-      delegatedAdministrators,
-    });
-    await ingest();
-    expect(statuses(folder)).toEqual({ [MANAGEMENT]: 'complete', [A]: 'complete', [B]: 'complete' });
-  });
-});
-
-const undisturbed = async (): Promise<Record<string, string>> => {
-  const { folder, ingest } = await collecting(world);
-  await ingest();
-  return contentOf(folder);
-};
-
-describe('a run that ends early', () => {
-  const expiring: Fault[] = [{ operation: 'sts:AssumeRole', account: B, do: 'expire-token' }];
-
-  test('says why, and another goes on where it was; the result is that of an undisturbed run', async () => {
-    const { stub, folder, ingest } = await collecting({ ...world, faults: expiring });
-    const failure = await ingest({ concurrency: 1 }).catch((error: Error) => error);
-    expect((failure as Error).message).toMatch(/expired.*Renew the credentials.*go on with --resume/);
-    expect(existsSync(folder)).toBe(false);
-    expect(statuses(`${folder}.collecting`)).toEqual({ [MANAGEMENT]: 'complete', [A]: 'complete' });
-
-    const again = await collecting(world);
-    writeFileSync(`${folder}.collecting.pid`, '');
-    const before = again.stub.requests.length;
-    await again.ingest({ snapshotDir: folder, resume: true });
-    const asked = again.stub.requests
-      .slice(before)
-      .filter(({ operation }) => operation === 'GetAccountAuthorizationDetails');
-    expect(asked.map(({ account: of }) => of)).toEqual([B]);
-    expect(existsSync(`${folder}.collecting`)).toBe(false);
-    expect(stub.requests.length).toBeGreaterThan(0);
-    const whole = contentOf(folder);
-    expect(whole).toEqual(await undisturbed());
-  });
-
-  test('what failed is read again, and what was left behind in the middle of a file is removed', async () => {
-    const { stub, folder, ingest } = await collecting(world);
-    const repair = stub.inject({ operation: 'iam:ListSAMLProviders', account: A, do: 'deny' });
-    const controller = new AbortController();
-    const stopping = ingest({
-      concurrency: 1,
-      signal: controller.signal,
-      onProgress: ({ step }) => step === 'deriving hops' && controller.abort(),
-    });
-    await expect(stopping).rejects.toThrow('abort');
-    const left = `${folder}.collecting`;
-    expect(statuses(left)).toEqual({ [MANAGEMENT]: 'complete', [A]: 'partial', [B]: 'complete' });
-    writeFileSync(path.join(left, 'accounts', B, 'account.json.partial'), 'half');
-    writeFileSync(path.join(left, 'manifest.json.partial'), 'half');
-    repair();
-    await ingest({ resume: true });
-    expect(contentOf(folder)).toEqual(await undisturbed());
-  });
-
-  test('without --resume everything is read anew', async () => {
-    const { stub, folder, ingest } = await collecting(world);
-    const stop = stub.inject({ operation: 'sts:AssumeRole', account: B, do: 'expire-token' });
-    await expect(ingest({ concurrency: 1 })).rejects.toThrow('--resume');
-    stop();
-    expect(existsSync(`${folder}.collecting`)).toBe(true);
-  });
-
-  test('and what there is of it can be used as it is', async () => {
-    const { folder, ingest } = await collecting({ ...world, faults: expiring });
-    await expect(ingest({ concurrency: 1 })).rejects.toThrow('--resume');
-    const store = await openStore(`embedded:${path.join(path.dirname(folder), 'other')}`);
-    const { generation } = await ingestFrom({ from: [`${folder}.collecting`], snapshotDir: `${folder}-2`, store });
-    await store.close();
-    expect(generation.accounts).toBe(3);
-    expect(openSnapshot(`${folder}-2`).account(accountId(A))!.facts).toBeDefined();
-  });
-
-  test('of another organization is not gone on with', async () => {
-    const { folder, ingest } = await collecting({ ...world, faults: expiring });
-    await expect(ingest({ concurrency: 1 })).rejects.toThrow('--resume');
-    const other = await collecting({ snapshot: snapshot([account(A, {})]) });
-    await expect(other.ingest({ snapshotDir: folder, resume: true })).rejects.toThrow(/begin anew without --resume/);
   });
 });
 
