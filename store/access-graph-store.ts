@@ -1,6 +1,7 @@
 import type { Catalog, Topology } from '../core/graph/topology.ts';
 import type { AccessGraph, NodeIndex } from '../core/model/access-graph.ts';
 import type { Diagnostic } from '../core/model/diagnostic.ts';
+import type { AnalyzerCoverage, Finding } from '../core/model/finding.ts';
 import type { HopDetails } from '../core/model/hop.ts';
 import type { PolicyId } from '../core/model/id.ts';
 import type { OrganizationStructure } from '../core/model/organization.ts';
@@ -80,5 +81,8 @@ export interface GraphReader {
   hops(classes: readonly number[]): Promise<readonly HopDetails[]>;
   /** Unknown ids are left out. */
   policies(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, Policy>>;
+  /** What Access Analyzer says about roles, sorted by id, and where it looks. */
+  findings(): Promise<readonly Finding[]>;
+  analyzers(): Promise<AnalyzerCoverage>;
   close(): Promise<void>;
 }

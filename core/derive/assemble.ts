@@ -1,5 +1,6 @@
 import type { AccessGraph, HopClass, SetIndex } from '../model/access-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { AnalyzerAnswers } from '../findings/read-findings.ts';
 import type { HopDetails } from '../model/hop.ts';
 import type { NodeId, PolicyId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly diagnostics: readonly Diagnostic[];
   /** In the order of their ids. */
   readonly accounts: readonly DerivedAccount[];
+  readonly answers: AnalyzerAnswers;
   /** Of Identity Center. */
   readonly people: readonly Principal[];
 }
@@ -61,6 +63,7 @@ export function* assemble(parts: Parts): Generator<void, AccessGraph> {
     hops,
     uncertainHops: uncertainHops({ accounts, people, sessions, diagnostics, table, position }),
     diagnostics,
+    ...parts.answers,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readFindings } from '../findings/read-findings.ts';
 import type { AccessGraph } from '../model/access-graph.ts';
 import type { AccountId } from '../model/id.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -75,7 +76,8 @@ export function* deriveInSteps(
     ...directory.diagnostics,
   ];
   const { people } = directory;
-  const assembling = assemble({ structure, policies, diagnostics, accounts, people });
+  const answers = yield* inStep('reading findings', snapshots.length, readFindings(snapshots));
+  const assembling = assemble({ structure, policies, diagnostics, accounts, people, answers });
   const graph = yield* inStep('putting the graph together', accounts.length, assembling);
   return { graph, reusable: separable ? accounts : [], derived: outdated.size };
 }

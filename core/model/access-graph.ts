@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import type { AnalyzerCoverage, Finding } from './finding.ts';
 import type { HopDetails } from './hop.ts';
 import type { OrganizationStructure } from './organization.ts';
 import type { Policy } from './policy.ts';
@@ -41,4 +42,7 @@ export interface AccessGraph extends OrganizationStructure {
   readonly hops: readonly HopClass[];
   readonly uncertainHops: readonly UncertainHops[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What Access Analyzer says about roles. Sorted by id. */
+  readonly findings: readonly Finding[];
+  readonly analyzers: AnalyzerCoverage;
 }

@@ -11,7 +11,11 @@ export type PolicyId = Branded<'PolicyId'>;
 /** Id of an organizational unit (`ou-…`) or of the organization's root (`r-…`). */
 export type OrganizationalUnitId = Branded<'OrganizationalUnitId'>;
 
+/** `ANALYZER_ARN/finding/ID`. */
+export type FindingId = Branded<'FindingId'>;
+
 export const accountId = (id: string): AccountId => id as AccountId;
 export const nodeId = (id: string): NodeId => id as NodeId;
 export const policyId = (id: string): PolicyId => id as PolicyId;
+export const findingId = (id: string): FindingId => id as FindingId;
 export const organizationalUnitId = (id: string): OrganizationalUnitId => id as OrganizationalUnitId;

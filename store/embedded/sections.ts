@@ -31,7 +31,10 @@ export async function writeSections(
   return { sections, bytes: await writeSynced(path, chunks) };
 }
 
-/** Reads one array whole: a view of the bytes as they are on the disk. @throws StoreCorruptError */
+/**
+ * Reads one array whole: a view of the bytes as they are on the disk; empty where whoever wrote it knew of no such.
+ * @throws StoreCorruptError
+ */
 export async function readSection<A>(
   file: StoreFile,
   sections: Sections,
@@ -39,7 +42,7 @@ export async function readSection<A>(
   type: NumbersConstructor<A>,
 ): Promise<A> {
   const section = sections[name];
-  if (section === undefined) throw damaged(file.path, `its part ${name} is missing`);
+  if (section === undefined) return new type(new ArrayBuffer(0));
   const bytes = await readExactly(file, section.offset, section.bytes);
   if (crc32(bytes) !== section.checksum) throw damaged(file.path, `the checksum of its part ${name} is wrong`);
   return new type(bytes.buffer);

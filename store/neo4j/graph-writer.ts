@@ -11,6 +11,7 @@ import type { NodeKind } from './labels.ts';
 import { createNodes } from './nodes.ts';
 import {
   accountProperties,
+  findingProperties,
   organizationProperties,
   policyProperties,
   principalProperties,
@@ -20,9 +21,13 @@ import { createRelationships, type RelationshipGroup, type RelationshipType } fr
 
 /** How many nodes and relationships `writeGraph` writes, `edges` being those that the hop classes stand for. */
 export function graphSize(graph: AccessGraph, { citations }: Citations, edges: number): number {
-  const { organizationalUnits, accounts, principals, policies } = graph;
-  const nodes = [organizations(graph), organizationalUnits, accounts, principals, policies, citations];
-  const related = count(containments(graph)) + citations.filter(({ policy }) => policy !== null).length + edges;
+  const { organizationalUnits, accounts, principals, policies, findings } = graph;
+  const nodes = [organizations(graph), organizationalUnits, accounts, principals, policies, citations, findings];
+  const related =
+    count(containments(graph)) +
+    count(subjects(graph)) +
+    citations.filter(({ policy }) => policy !== null).length +
+    edges;
   return nodes.reduce((sum, list) => sum + list.length, related);
 }
 
@@ -48,6 +53,7 @@ export async function writeGraph(
     Account: await nodes('Account', graph.accounts, accountProperties),
     Policy: await nodes('Policy', graph.policies, policyProperties),
     Evidence: await nodes('Evidence', citations, ({ id }) => ({ id })),
+    Finding: await nodes('Finding', graph.findings, findingProperties),
     Principal: Array<Integer>(graph.principals.length),
   };
   for (const kind of PRINCIPAL_KINDS) {
@@ -58,12 +64,32 @@ export async function writeGraph(
   const idOf = ({ kind, position }: NodeRef): Integer => ids[kind][position]!;
   await relationships('CONTAINS', containmentGroups(graph, idOf));
   await relationships('CITES', citationGroups(citations, ids));
+  await relationships('ABOUT', findingGroups(graph, ids));
   await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopValues(graph, evidence, idsOfList)));
 }
 
 function* containmentGroups(graph: AccessGraph, idOf: (node: NodeRef) => Integer): Generator<RelationshipGroup> {
   for (const { container, contained } of containments(graph)) {
     yield { starts: [idOf(container)], end: idOf(contained), values: [] };
+  }
+}
+
+function* findingGroups(
+  graph: AccessGraph,
+  ids: { readonly Finding: readonly Integer[]; readonly Principal: readonly Integer[] },
+): Generator<RelationshipGroup> {
+  for (const { finding, role } of subjects(graph)) {
+    yield { starts: [ids.Finding[finding]!], end: ids.Principal[role]!, values: [] };
+  }
+}
+
+/** The findings that are about a role of the graph, both by their positions. */
+function* subjects({ findings, principals }: AccessGraph): Generator<{ finding: number; role: number }> {
+  if (findings.length === 0) return;
+  const roles = new Map<string, number>(principals.map(({ id }, position) => [id, position]));
+  for (const [finding, { role }] of findings.entries()) {
+    const position = role === null ? undefined : roles.get(role);
+    if (position !== undefined) yield { finding, role: position };
   }
 }
 

@@ -1,7 +1,14 @@
 import { PRINCIPAL_KINDS, type PrincipalKind } from '../../core/model/principal.ts';
 
 /** What a node of the public graph is: its own label, and its name in a staging label. */
-export type NodeKind = PrincipalKind | 'Account' | 'OrganizationalUnit' | 'Organization' | 'Policy' | 'Evidence';
+export type NodeKind =
+  | PrincipalKind
+  | 'Account'
+  | 'OrganizationalUnit'
+  | 'Organization'
+  | 'Policy'
+  | 'Evidence'
+  | 'Finding';
 
 export const NODE_KINDS: readonly NodeKind[] = [
   ...PRINCIPAL_KINDS,
@@ -10,6 +17,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   'Organization',
   'Policy',
   'Evidence',
+  'Finding',
 ];
 
 const principalKinds: ReadonlySet<string> = new Set(PRINCIPAL_KINDS);
@@ -25,8 +33,8 @@ export const publicLabels = (kind: NodeKind): string => (principalKinds.has(kind
  * unique there, however many generations are kept.
  */
 export const SCHEMA: ReadonlyMap<string, string> = new Map([
-  ...['Principal', 'Account', 'OrganizationalUnit', 'Organization', 'Policy', 'Evidence', 'Generation'].map((label) =>
-    unique(label, 'id'),
+  ...['Principal', 'Account', 'OrganizationalUnit', 'Organization', 'Policy', 'Evidence', 'Finding', 'Generation'].map(
+    (label) => unique(label, 'id'),
   ),
   unique('Chunk', 'key'),
   unique('Store', 'name'),

@@ -1,4 +1,5 @@
 import neo4j from 'neo4j-driver';
+import type { Finding } from '../../core/model/finding.ts';
 import type { Account, Organization, OrganizationalUnit } from '../../core/model/organization.ts';
 import type { Policy } from '../../core/model/policy.ts';
 import type { Principal } from '../../core/model/principal.ts';
@@ -22,6 +23,20 @@ export const accountProperties = ({ id, name, status, collected, inOrganization,
 
 export const unitProperties = ({ id, name, scps, rcps }: OrganizationalUnit): Parameters => ({ id, name, scps, rcps });
 
+export function findingProperties({ role: _, access, archiveRules, ...finding }: Finding): Parameters {
+  return {
+    ...finding,
+    archiveRules,
+    principal: access && entriesOf(access.principal),
+    actions: access && access.actions,
+    conditions: access && entriesOf(access.condition),
+    isPublic: access && access.isPublic,
+  };
+}
+
+const entriesOf = (texts: Readonly<Record<string, string>>): string[] =>
+  Object.entries(texts).map(([key, value]) => `${key}=${value}`);
+
 export function principalProperties(principal: Principal): Parameters {
   const { id, kind, name, accountId, inOrganization, path, uniqueId, vendor, tags, role } = principal;
   const maxSessionDuration = role?.maxSessionDuration ?? null;
@@ -34,7 +49,7 @@ export function principalProperties(principal: Principal): Parameters {
     path,
     uniqueId,
     vendor,
-    tags: Object.entries(tags).map(([key, value]) => `${key}=${value}`),
+    tags: entriesOf(tags),
     ...role,
     maxSessionDuration: maxSessionDuration === null ? null : neo4j.int(maxSessionDuration),
   };

@@ -8,6 +8,7 @@ const PROPERTIES = {
   CAN_ASSUME: ['verdict', 'action', 'mechanism', 'conditions', 'evidence'],
   CITES: ['side', 'effect', 'statement', 'sid'],
   CONTAINS: [],
+  ABOUT: [],
 } as const;
 
 export type RelationshipType = keyof typeof PROPERTIES;

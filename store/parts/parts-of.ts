@@ -32,6 +32,7 @@ export function arraysOf(graph: AccessGraph): Record<string, Numbers> {
   const { nodeCount: _, ...topology } = topologyOf(graph);
   const { ids, names, kinds, accountIds, inOrganization } = catalogOf(graph);
   const { organization, organizationalUnits, accounts: accountsOfStructure, diagnostics, policies } = graph;
+  const { findings, analyzers } = graph;
   const accounts = [...new Set(accountIds)].filter((account) => account !== null);
   const accountPositions = new Map(accounts.map((account, position) => [account, position]));
   const strings: CatalogStrings = { ids, names, accounts };
@@ -46,6 +47,8 @@ export function arraysOf(graph: AccessGraph): Record<string, Numbers> {
     catalog: json(strings),
     structure: json({ organization, organizationalUnits, accounts: accountsOfStructure }),
     diagnostics: json(diagnostics),
+    findings: json(findings),
+    analyzers: json(analyzers),
     policyHashes: hashes,
     policyPositions: positions,
   };

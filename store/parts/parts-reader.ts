@@ -1,6 +1,7 @@
 import type { Catalog, Topology } from '../../core/graph/topology.ts';
 import type { NodeIndex } from '../../core/model/access-graph.ts';
 import type { Diagnostic } from '../../core/model/diagnostic.ts';
+import type { AnalyzerCoverage, Finding } from '../../core/model/finding.ts';
 import type { HopDetails } from '../../core/model/hop.ts';
 import type { PolicyId } from '../../core/model/id.ts';
 import type { OrganizationStructure } from '../../core/model/organization.ts';
@@ -13,6 +14,7 @@ import type { CatalogStrings, HopRecord, NumbersConstructor, RecordKind } from '
 /** One generation's parts, wherever they are kept. */
 export interface Parts {
   readonly generation: Generation;
+  /** Empty where the generation was written before there were such. */
   array<A>(name: string, type: NumbersConstructor<A>): Promise<A>;
   /** In the order asked for. @throws RangeError that calls a record `what` */
   records<T>(kind: RecordKind, positions: readonly number[], what: string): Promise<T[]>;
@@ -88,12 +90,29 @@ export class PartsReader implements GraphReader {
     return new Map(found.filter((policy) => wanted.has(policy.id)).map((policy) => [policy.id, policy]));
   }
 
+  async findings(): Promise<readonly Finding[]> {
+    return (await this.#jsonOrNothing<readonly Finding[]>('findings')) ?? [];
+  }
+
+  async analyzers(): Promise<AnalyzerCoverage> {
+    return (await this.#jsonOrNothing<AnalyzerCoverage>('analyzers')) ?? { accounts: [], analyzers: [] };
+  }
+
   close(): Promise<void> {
     return this.#parts.close();
   }
 
   async #json<T>(name: string): Promise<T> {
-    return JSON.parse(new TextDecoder().decode(await this.#parts.array(name, Uint8Array))) as T;
+    return JSON.parse(await this.#text(name)) as T;
+  }
+
+  async #jsonOrNothing<T>(name: string): Promise<T | null> {
+    const text = await this.#text(name);
+    return text === '' ? null : (JSON.parse(text) as T);
+  }
+
+  async #text(name: string): Promise<string> {
+    return new TextDecoder().decode(await this.#parts.array(name, Uint8Array));
   }
 
   async #readPolicyIndex(): Promise<KeyIndex> {

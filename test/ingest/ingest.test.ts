@@ -106,11 +106,12 @@ describe('ingest', () => {
   test('tells how far it is', async () => {
     const steps: string[] = [];
     await ingest('a.json', { onProgress: ({ step }: LoadProgress) => steps.push(step) });
-    expect([...new Set(steps)].slice(0, 6)).toEqual([
+    expect([...new Set(steps)].slice(0, 7)).toEqual([
       'reading files',
       'writing the snapshot',
       'reading accounts',
       'deriving hops',
+      'reading findings',
       'putting the graph together',
       'keeping what was derived',
     ]);

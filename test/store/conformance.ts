@@ -3,6 +3,7 @@ import type { AccessGraph } from '../../core/model/access-graph.ts';
 import { policyId } from '../../core/model/id.ts';
 import type { AccessGraphStore, GraphReader, LoadProgress } from '../../store/index.ts';
 import { StoreEmptyError, StoreLockedError, UnknownGenerationError } from '../../store/index.ts';
+import { analyzer, withFindings } from '../support/findings.ts';
 import { graph } from '../support/graph.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { contentIn, contentOf, detailsOf } from './content.ts';
@@ -58,6 +59,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
       ['an empty graph', () => graph()],
       ['principals without hops', () => graph('1/alice', '2/Role')],
       ['hostile names', hostileGraph],
+      ['findings', found],
       ['a random graph', () => randomGraph({ seed: 7, users: 300, roles: 400 })],
       ['big sets', bigSets],
     ])('gives back %s as it was', async (_, make) => {
@@ -178,6 +180,18 @@ const everyKind = (): AccessGraph =>
     '8/Partner ~> 2/Vendor: as account 888888888888 allows it',
     'public ~> 2/Open: from 203.0.113.0/24',
   );
+
+/** About roles that are there, and that are not. */
+const found = (): AccessGraph =>
+  withFindings(graph('account:9 -> 2/Vendor'), {
+    '2': [
+      analyzer('2', [
+        { role: '2/Vendor', principal: { AWS: '999999999999' }, condition: { 'sts:ExternalId': 'x' } },
+        { role: '2/Gone', error: 'ACCESS_DENIED' },
+      ]),
+    ],
+    '3': [],
+  });
 
 /** 1,500 users to 20 roles, and 1,000 others to 10 of them: 40,000 edges in two classes. */
 function bigSets(): AccessGraph {

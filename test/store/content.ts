@@ -6,7 +6,10 @@ import type { OrganizationStructure } from '../../core/model/organization.ts';
 import type { GraphReader } from '../../store/index.ts';
 
 /** Everything that can be read of a generation. */
-export interface Content extends Pick<AccessGraph, 'diagnostics' | 'principals' | 'policies'> {
+export interface Content extends Pick<
+  AccessGraph,
+  'diagnostics' | 'principals' | 'policies' | 'findings' | 'analyzers'
+> {
   readonly topology: Topology;
   readonly catalog: Catalog;
   readonly structure: OrganizationStructure;
@@ -15,6 +18,7 @@ export interface Content extends Pick<AccessGraph, 'diagnostics' | 'principals' 
 
 export function contentIn(original: AccessGraph): Content {
   const { organization, organizationalUnits, accounts, diagnostics, principals, policies } = original;
+  const { findings, analyzers } = original;
   return {
     topology: topologyOf(original),
     catalog: catalogOf(original),
@@ -23,6 +27,8 @@ export function contentIn(original: AccessGraph): Content {
     principals,
     hops: original.hops.map((_, hop) => detailsOf(original, hop)),
     policies,
+    findings,
+    analyzers,
   };
 }
 
@@ -36,6 +42,8 @@ export async function contentOf(reader: GraphReader, { policies }: AccessGraph):
     diagnostics: await reader.diagnostics(),
     principals: await reader.principals([...Array(topology.nodeCount).keys()]),
     hops: await reader.hops([...topology.hopSources.keys()]),
+    findings: await reader.findings(),
+    analyzers: await reader.analyzers(),
     policies: [...(await reader.policies(policies.map((policy) => policy.id))).values()],
   };
 }

@@ -78,6 +78,8 @@ export function assemble(
     }),
     diagnostics: uncertain.map((entry) => entry.diagnostic),
     sets: sets.rows,
+    findings: [],
+    analyzers: { accounts: [], analyzers: [] },
   };
 }
 

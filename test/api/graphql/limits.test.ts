@@ -100,6 +100,8 @@ describe('what a page reads', () => {
           principals: (nodes) => (reads++, reader.principals(nodes)),
           hops: (classes) => (reads++, reader.hops(classes)),
           policies: (ids) => (reads++, reader.policies(ids)),
+          findings: () => (reads++, reader.findings()),
+          analyzers: () => (reads++, reader.analyzers()),
           close: () => reader.close(),
         };
       },

@@ -48,6 +48,8 @@ const graph: AccessGraph = {
     { sources: 0, targets: 1, diagnostic: 5 },
   ],
   diagnostics: [],
+  findings: [],
+  analyzers: { accounts: [], analyzers: [] },
 };
 
 test('the topology keeps positions, sets as compressed rows, and "anyone" as −1', () => {

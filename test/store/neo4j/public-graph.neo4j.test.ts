@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
+import { analyzer, withFindings } from '../../support/findings.ts';
 import { graph, id } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { randomGraph } from '../../support/random-graph.ts';
@@ -19,6 +20,25 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
     const { records } = await database.driver.executeQuery(query, parameters);
     return records.map((record) => record.keys.map((key) => record.get(key) as unknown));
   };
+
+  it('is every finding, and the role that it is about', async () => {
+    const condition = { 'sts:ExternalId': 'x' };
+    const findings = [
+      { role: '2/Vendor', id: 'a', principal: { AWS: '999999999999' }, condition },
+      { role: '2/Gone', id: 'b', error: 'ACCESS_DENIED' },
+    ];
+    const own = analyzer('2', findings);
+    await store.load(withFindings(graph('account:9 -> 2/Vendor'), { '2': [own] }));
+    expect(
+      await ask(
+        `MATCH (f:Finding) OPTIONAL MATCH (f)-[:ABOUT]->(role:Role)
+         RETURN f.id, f.status, f.principal, f.conditions, f.error, role.id ORDER BY f.id`,
+      ),
+    ).toEqual([
+      [`${own.Analyzer.arn}/finding/a`, 'ACTIVE', ['AWS=999999999999'], ['sts:ExternalId=x'], null, id('2/Vendor')],
+      [`${own.Analyzer.arn}/finding/b`, 'ACTIVE', null, null, 'ACCESS_DENIED', null],
+    ]);
+  });
 
   it('is every principal under its labels, with its properties', async () => {
     await store.load(
