@@ -23,10 +23,11 @@ export const accountProperties = ({ id, name, status, collected, inOrganization,
 
 export const unitProperties = ({ id, name, scps, rcps }: OrganizationalUnit): Parameters => ({ id, name, scps, rcps });
 
-export function findingProperties({ role: _, access, archiveRules, ...finding }: Finding): Parameters {
+export function findingProperties(finding: Finding): Parameters {
+  const { id, findingId, analyzer, type, status, accountId, error, createdAt, analyzedAt, updatedAt } = finding;
+  const { access, archiveRules } = finding;
   return {
-    ...finding,
-    archiveRules,
+    ...{ id, findingId, analyzer, type, status, accountId, error, createdAt, analyzedAt, updatedAt, archiveRules },
     principal: access && entriesOf(access.principal),
     actions: access && access.actions,
     conditions: access && entriesOf(access.condition),
