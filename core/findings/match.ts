@@ -39,7 +39,7 @@ export function matchFindings(
   findings: readonly Finding[],
   roleOf: (arn: string) => NodeIndex | null,
 ): Comparison[] {
-  const hopsOf = new Map(groupBy(hops, ({ role }) => role).map((own) => [own[0]!.role, own]));
+  const hopsOf = new Map(groupBy(hops, ({ role }) => String(role)).map((own) => [own[0]!.role, own]));
   const matched = new Map<ExternalHop, { finding: Finding; conditions: boolean }[]>();
   const alone: Finding[] = [];
   for (const finding of findings) {

@@ -27,7 +27,17 @@ export function findingProperties(finding: Finding): Parameters {
   const { id, findingId, analyzer, type, status, accountId, error, createdAt, analyzedAt, updatedAt } = finding;
   const { access, archiveRules } = finding;
   return {
-    ...{ id, findingId, analyzer, type, status, accountId, error, createdAt, analyzedAt, updatedAt, archiveRules },
+    id,
+    findingId,
+    analyzer,
+    type,
+    status,
+    accountId,
+    error,
+    createdAt,
+    analyzedAt,
+    updatedAt,
+    archiveRules,
     principal: access && entriesOf(access.principal),
     actions: access && access.actions,
     conditions: access && entriesOf(access.condition),
