@@ -151,8 +151,8 @@ function notDerived(finding: Finding, { role, isInside }: ReasonContext): Findin
       'inside-zone',
       `Account ${inside.account} belongs to the zone of trust that was asked for; the analyzer's zone is narrower.`,
     );
-  const hopActions: readonly string[] = HOP_ACTIONS.map((action) => action.toLowerCase());
-  const isHop = (action: string): boolean => action.includes('*') || hopActions.includes(action.toLowerCase());
+  const hopActions = new Set(HOP_ACTIONS.map((action) => action.toLowerCase()));
+  const isHop = (action: string): boolean => action.includes('*') || hopActions.has(action.toLowerCase());
   if (access.actions.length > 0 && !access.actions.some(isHop))
     return reason('other-action', `${access.actions.join(', ')} gives no credentials of the role.`);
   return reason(
