@@ -1,6 +1,6 @@
 import type { IngestProgress } from '../core/model/ingest-progress.ts';
 import type { CollectOptions } from './collect/options.ts';
-import type { InactiveAccount } from './collect/plan.ts';
+import { type InactiveAccount, isAboutOrganization } from './collect/plan.ts';
 import { type IngestTarget, load, type Loaded } from './ingest.ts';
 import type { Problem } from '../core/model/problem.ts';
 
@@ -29,5 +29,6 @@ export async function ingestFromAws(options: AwsIngestOptions): Promise<AwsInges
   const { folder, inactive } = await collect(options);
   const loaded = await load(folder.stage(), options);
   const { accounts, problems, organization } = folder.manifest;
-  return { ...loaded, accounts, problems, inactive, withoutOrganization: organization === null && problems.length > 0 };
+  const withoutOrganization = organization === null && problems.some(isAboutOrganization);
+  return { ...loaded, accounts, problems, inactive, withoutOrganization };
 }

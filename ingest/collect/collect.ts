@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import { type AccountId } from '../../core/model/id.ts';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
-import type { Problem } from '../../core/model/problem.ts';
 import { collectAccount, inOrder } from './account.ts';
 import { AccountProgress } from './account-progress.ts';
 import { Attempts } from './attempts.ts';
@@ -10,7 +9,7 @@ import { readIdentityCenters } from './identity-center/read-identity-centers.ts'
 import type { CollectOptions } from './options.ts';
 import { organizationOrNothing } from './organization.ts';
 import { withOrganizationTags } from './organization-tags.ts';
-import { type InactiveAccount, planOf, usualConcurrency } from './plan.ts';
+import { type InactiveAccount, isAboutOrganization, planOf, usualConcurrency } from './plan.ts';
 import { type AwsSession, openSession } from './session.ts';
 import { stoppedBy, together } from './together.ts';
 import { inPlainWords } from './why-it-ended.ts';
@@ -134,6 +133,3 @@ class Run implements Collected {
     return pLimit(this.#options.concurrency ?? usualConcurrency(accounts));
   }
 }
-
-const isAboutOrganization = ({ operation }: Problem): boolean =>
-  operation === 'organizations:DescribeOrganization' || operation === 'organizations:ListRoots';

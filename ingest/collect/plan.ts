@@ -1,5 +1,6 @@
 import { type AccountId, accountId } from '../../core/model/id.ts';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
+import type { Problem } from '../../core/model/problem.ts';
 
 /** An account that is not collected because it is not in use. */
 export interface InactiveAccount {
@@ -38,3 +39,10 @@ const ACTIVE = 'ACTIVE';
 
 /** How many accounts are read side by side unless someone says. */
 export const usualConcurrency = (accounts: number): number => Math.min(32, Math.max(4, Math.ceil(accounts / 8)));
+
+/**
+ * Whether it says that the organization is not for the caller to read, as it is for most accounts: who may list its roots
+ * and not what hangs from them lacks a permission.
+ */
+export const isAboutOrganization = ({ operation }: Problem): boolean =>
+  operation === 'organizations:DescribeOrganization' || operation === 'organizations:ListRoots';

@@ -56,5 +56,19 @@ test.each(ROWS)('$fault.operation: $fault.do in one account', async ({ fault, st
   await stub.close();
 });
 
+test.each([
+  { operation: 'organizations:ListRoots', ends: 0, says: 'The organization may not be read' },
+  { operation: 'organizations:ListAccountsForParent', ends: 3, says: 'organizations:ListAccountsForParent' },
+  { operation: 'organizations:DescribePolicy', ends: 3, says: 'organizations:DescribePolicy' },
+])('$operation denied ends with $ends', async ({ operation, ends, says }) => {
+  const stub = await startAwsStub(exampleWorld({ faults: [{ operation, do: 'deny' }] }));
+  const place = new Place();
+  const { code, stderr } = await place.collect(stub);
+  expect(code).toBe(ends);
+  expect(stderr).toContain(says);
+  place.remove();
+  await stub.close();
+});
+
 const complete = Object.fromEntries(ACCOUNTS.map((id) => [id, 'complete']));
 const statuses = ({ manifest }: Place) => Object.fromEntries(manifest.accounts.map(({ id, status }) => [id, status]));
