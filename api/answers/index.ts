@@ -2,6 +2,15 @@
  * api/answers: the questions that can be asked of one generation, as plain functions; the command line and GraphQL both
  * answer with these. Nothing of HTTP or GraphQL in here.
  */
+export {
+  ACCESS_SUMMARY_KINDS,
+  accessSummary,
+  type AccessEntry,
+  type AccessSummary,
+  type AccessSummaryKind,
+  type AccountAccess,
+} from './access-summary.ts';
+export { capabilities, type CapabilitiesAnswer } from './capabilities.ts';
 export { candidateOf, kindOf, type Candidate } from './candidate.ts';
 export { QuestionError, type QuestionErrorCode } from './errors.ts';
 export { explain } from './explain.ts';

@@ -3,9 +3,11 @@ import type { EdgeVerdict, Verdict } from '../../core/model/hop.ts';
 import type { Effect, PolicyKind, Side } from '../../core/model/policy.ts';
 import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
 import { PROBLEM_CAUSES } from '../../core/model/problem.ts';
+import { ACCESS_CAPABILITIES } from '../../core/access/capabilities.ts';
 import { FINDING_CLASSES } from '../../core/validate/checks.ts';
 import { POLICY_TYPES } from '../../core/validate/finding.ts';
 import { INGEST_STATES } from '../ingest-control.ts';
+import { ACCESS_SUMMARY_KINDS } from '../answers/index.ts';
 import { builder } from './builder.ts';
 
 /** An enum whose names are the model's values in capitals: `ExternalAccount` is EXTERNAL_ACCOUNT, `bad-answer` BAD_ANSWER. */
@@ -29,6 +31,12 @@ export const EdgeVerdictEnum = enumOf<EdgeVerdict>(
   'EdgeVerdict',
   ['ALLOWED', 'CONDITIONAL'],
   'Verdict of a hop that exists.',
+);
+export const AccessCapabilityEnum = enumOf('AccessCapability', ACCESS_CAPABILITIES, 'As k9 names them.');
+export const AccessSummaryKindEnum = enumOf(
+  'AccessSummaryKind',
+  ACCESS_SUMMARY_KINDS,
+  'PRINCIPAL: the roles it can assume. RESOURCE: who can use the role.',
 );
 export const SideEnum = enumOf<Side>('Side', ['trust', 'identity', 'boundary', 'scp', 'rcp']);
 export const EffectEnum = enumOf<Effect>('Effect', ['Allow', 'Deny']);

@@ -1,4 +1,6 @@
 import {
+  accessSummary,
+  capabilities,
   explain,
   paths,
   QuestionError,
@@ -10,8 +12,10 @@ import {
 } from '../answers/index.ts';
 import { checkPolicyText } from '../../resolve/index.ts';
 import { builder } from './builder.ts';
-import { EdgeVerdictEnum, PolicyTypeEnum, PrincipalKindEnum } from './enums.ts';
+import { AccessSummaryKindEnum, EdgeVerdictEnum, PolicyTypeEnum, PrincipalKindEnum } from './enums.ts';
 import { generationOf, pageOf } from './page.ts';
+import { AccessSummaryConnection, summaryPage } from './types/access-summary.ts';
+import { CapabilityType } from './types/capability.ts';
 import { CypherResultType } from './types/cypher.ts';
 import { ExplanationType } from './types/explanation.ts';
 import { GenerationType } from './types/generation.ts';
@@ -106,6 +110,33 @@ builder.queryType({
           zone: zone ?? undefined,
         };
         return reachPage(view, reachableFrom(view.graph, principal, question), page);
+      },
+    }),
+    accessSummary: t.field({
+      extensions: { cost: 2000 },
+      type: AccessSummaryConnection,
+      description:
+        'The roles that a principal can assume, or who can use a role: account by account, direct or through chains.',
+      args: {
+        principal: t.arg.string({ required: true }),
+        kind: t.arg({ type: AccessSummaryKindEnum, defaultValue: 'principal' }),
+        first: t.arg.int({ defaultValue: 100 }),
+        after: t.arg.string(),
+      },
+      resolve: async (_query, { principal, kind, ...page }, context) => {
+        const view = await generationOf(context, page);
+        return summaryPage(view, accessSummary(view.graph, principal, kind ?? 'principal'), page);
+      },
+    }),
+    capabilities: t.field({
+      extensions: { cost: 2000 },
+      type: [CapabilityType],
+      description: 'What a user, role or session may do with STS, as far as its own policies have a say.',
+      args: { principal: t.arg.string({ required: true }) },
+      resolve: async (_query, { principal }, context) => {
+        const view = await context.current();
+        const answer = await capabilities(view.graph, principal);
+        return answer.capabilities.map((capability) => ({ view, capability }));
       },
     }),
     paths: t.field({

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { defineAccessSummary } from './access-summary.ts';
+import { defineCapabilities } from './capabilities.ts';
 import { defineDemo } from './demo.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineExplain } from './explain.ts';
@@ -20,6 +22,8 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineReachableFrom,
   definePaths,
   defineExplain,
+  defineAccessSummary,
+  defineCapabilities,
   defineValidate,
   defineExport,
   defineGenerate,

@@ -2,6 +2,7 @@ import { simpleConditionsIn } from '../policy/formula-of.ts';
 import { globOf } from '../policy/glob.ts';
 import type { Actor } from './actor.ts';
 import { decideAccess, type AccessDecision } from './decide-access.ts';
+import { THE_RESOURCE } from './match-resources.ts';
 
 /** Whoever may do one of these to all of them gives itself, or whomever it likes, whatever an account allows. */
 const ADMINISTRATION: Readonly<Record<string, readonly string[]>> = {
@@ -22,9 +23,12 @@ export const isIamAdmin = (actor: Actor): boolean =>
     return actions.some((action) => isForAll(decideAccess(actor, action, resources)));
   });
 
+/** Operators that pick some of the resources; their opposites leave some out. */
+const PICKS: ReadonlySet<string> = new Set(['StringLike', 'StringEquals']);
+
 const isForAll = ({ verdict, condition }: AccessDecision): boolean =>
   verdict !== 'DENIED' &&
   (condition === null ||
     simpleConditionsIn(condition).every(
-      (simple) => !('key' in simple && simple.key === 'the resource' && simple.operator === 'StringLike'),
+      (simple) => !('key' in simple && simple.key === THE_RESOURCE && PICKS.has(simple.operator)),
     ));

@@ -1,10 +1,13 @@
 import { expand, mayMatch } from '../policy/condition.ts';
 import { any, not, type Formula } from '../policy/formula.ts';
-import { coversGlob, globsMeet, globText, hasWildcard, type Glob } from '../policy/glob.ts';
+import { coversGlob, globsMeet, globOf, globText, hasWildcard, type Glob } from '../policy/glob.ts';
 import { resourceText } from '../policy/parse-resources.ts';
 import type { RequestContext } from '../policy/request.ts';
 import { unknownOutcome } from '../policy/resolved-test.ts';
 import type { ResourceElement, Template } from '../policy/statement.ts';
+
+/** Stands for the key of what is asked about, where that is several resources. */
+export const THE_RESOURCE = 'the resource';
 
 /** Whether a `Resource` or `NotResource` element speaks of the resources: of all, of none, or depending on which. */
 export function matchResources(element: ResourceElement, resource: Glob, context: RequestContext): Formula {
@@ -16,12 +19,12 @@ function matchPattern(pattern: Template, resource: Glob, context: RequestContext
   const glob = expand(pattern, context);
   if (glob === 'missing') return false;
   if (glob === 'unknown')
-    return (hasWildcard(resource) || mayMatch(pattern, resource)) && isResource(resourceText(pattern));
+    return (hasWildcard(resource) || mayMatch(pattern, resource)) && isResource(globOf(resourceText(pattern)));
   if (coversGlob(glob, resource)) return true;
-  return globsMeet(glob, resource) && isResource(globText(glob));
+  return globsMeet(glob, resource) && isResource(glob);
 }
 
-const isResource = (text: string): Formula =>
-  unknownOutcome({ operator: 'StringLike', negated: false, qualifier: null, ifExists: false, key: 'the resource' }, [
-    text,
-  ]);
+const isResource = (pattern: Glob): Formula =>
+  unknownOutcome({ operator: hasWildcard(pattern) ? 'StringLike' : 'StringEquals', ...PLAIN }, [globText(pattern)]);
+
+const PLAIN = { negated: false, qualifier: null, ifExists: false, key: THE_RESOURCE } as const;

@@ -13,7 +13,7 @@ export interface HopSource {
   readonly hop: Hop;
 }
 
-const EvidenceStatementType = builder
+export const EvidenceStatementType = builder
   .objectRef<{ view: GenerationView; statement: EvidenceStatement }>('EvidenceStatement')
   .implement({
     fields: (t) => ({
