@@ -7,6 +7,7 @@ import { conditionOf } from '../policy/condition-data.ts';
 import { decideWithReasons } from '../policy/decide.ts';
 import type { Evaluation, StatementOutcome } from '../policy/evaluate.ts';
 import { decodeDocument } from '../policy/decode.ts';
+import type { Formula } from '../policy/formula.ts';
 import { actionOfProvider, isPersonId } from '../policy/federation.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import type { PrincipalMatch } from '../policy/match-principal.ts';
@@ -61,27 +62,40 @@ const VERDICTS: readonly Verdict[] = ['ALLOWED', 'CONDITIONAL', 'DENIED'];
 
 /** `session`: whose call it is, where it is of a session and the caller its role. */
 function explainCall(request: Request, session: Principal | null): Explanation {
-  const { decision, evaluation } = decideWithReasons(request);
-  const condition = session && conditionOf(decision.formula);
-  const formula = condition === null ? decision.formula : ofSession(condition, session!.name);
+  const { formula, evaluation } = decideCall(request, session);
   return {
     from: session?.id ?? request.caller.id,
     to: request.role.id,
     action: request.action,
-    verdict: typeof formula === 'boolean' ? (formula ? 'ALLOWED' : 'DENIED') : 'CONDITIONAL',
+    verdict: verdictOf(formula),
     conditions: sentencesOf(formula),
     decisions: decisionsOf(evaluation, request),
   };
 }
 
-function loadPolicy(policy: Policy | undefined): LoadedPolicy | null {
+/** What has to hold for a call, and what each statement makes of it. `session` as for `explain`. */
+export function decideCall(
+  request: Request,
+  session: Principal | null,
+): { readonly formula: Formula; readonly evaluation: Evaluation } {
+  const { decision, evaluation } = decideWithReasons(request);
+  const condition = session && conditionOf(decision.formula);
+  return { formula: condition === null ? decision.formula : ofSession(condition, session!.name), evaluation };
+}
+
+export const verdictOf = (formula: Formula): Verdict =>
+  typeof formula === 'boolean' ? (formula ? 'ALLOWED' : 'DENIED') : 'CONDITIONAL';
+
+/** Reads a policy as it was stored. */
+export function loadPolicy(policy: Policy | undefined): LoadedPolicy | null {
   if (policy === undefined) return null;
   const decoded = decodeDocument(policy.document);
   const parsed = decoded.ok ? parsePolicy(decoded.value, grammarOf(policy.kind)) : decoded;
   return { id: policy.id, document: parsed.ok ? parsed.document : null };
 }
 
-function actionsOf({ kind, id }: Principal): readonly HopAction[] {
+/** The actions by which a source may become a role. */
+export function actionsOf({ kind, id }: Principal): readonly HopAction[] {
   if (kind === 'Public') return HOP_ACTIONS;
   return [kind === 'Federated' ? actionOfProvider(id) : 'sts:AssumeRole'];
 }

@@ -1,0 +1,17 @@
+import { isRecord } from '../policy/syntax.ts';
+import type { TrustChange } from './cut.ts';
+import { saysTheSame, withoutSid } from './trust-document.ts';
+
+/**
+ * What a trust policy is without the statement of a change. The very document from before where nothing else has changed
+ * since; else what is there now, without that one statement. Null where the statement is not there.
+ */
+export function reverted(
+  current: unknown,
+  { sid, before, after }: Pick<TrustChange, 'sid' | 'before' | 'after'>,
+): string | null {
+  if (!isRecord(current)) return null;
+  const without = withoutSid(current, sid);
+  if (without === current) return null;
+  return saysTheSame(current, JSON.parse(after)) ? before : JSON.stringify(without);
+}
