@@ -11,18 +11,29 @@ import { snapshotDirectory } from './store.ts';
 export interface SourceOptions extends AwsOptions {
   readonly from?: readonly string[];
   readonly organization?: string;
+  readonly findings?: readonly string[];
 }
 
 export const withSourceOptions = (command: Command): Command =>
   withAwsOptions(
     command
       .option('--from <path...>', 'files of get-account-authorization-details, folders of them, or a snapshot')
-      .option('--organization <path>', 'with --from: the organization: its accounts, units and control policies'),
+      .option('--organization <path>', 'with --from: the organization: its accounts, units and control policies')
+      .option(
+        '--findings <path...>',
+        'outputs of `aws accessanalyzer`, or folders of them; alone: with the snapshot that is there',
+      ),
   );
 
-/** The files to read; null where AWS is to be asked. @throws UsageError where it is neither, or both */
-export function filesOf({ aws, from }: SourceOptions): readonly string[] | null {
+/**
+ * The files to read; null where AWS is to be asked. Findings alone go with the snapshot that is there.
+ * @throws UsageError where it is neither, or both
+ */
+export function filesOf({ aws, from, findings }: SourceOptions, snapshotDir: string): readonly string[] | null {
+  if (aws && findings !== undefined)
+    throw new UsageError('--aws reads the findings of Access Analyzer itself: leave out --findings, or --aws.');
   if (aws && from !== undefined) throw new UsageError('--from and --aws are two ways to read. Give one of them.');
+  if (!aws && from === undefined && findings !== undefined) return [snapshotDir];
   if (!aws && from === undefined) throw new UsageError('Give what to read: --from <path...>, or --aws.');
   return from ?? null;
 }
@@ -45,13 +56,16 @@ export function allowedIngests(store: AccessGraphStore, options: AllowIngestOpti
   return options.allowIngest ? new Ingests(runOf(store, options)) : undefined;
 }
 
-function runOf(store: AccessGraphStore, { snapshot, organization, ...options }: AllowIngestOptions): IngestRun {
+function runOf(
+  store: AccessGraphStore,
+  { snapshot, organization, findings, ...options }: AllowIngestOptions,
+): IngestRun {
   const target = { store, snapshotDir: snapshotDirectory(store.url, snapshot) };
-  const files = filesOf(options);
+  const files = filesOf({ ...options, ...(findings === undefined ? {} : { findings }) }, target.snapshotDir);
   if (files !== null) {
     return {
       source: files.join(', '),
-      run: (signal, onProgress) => ingestFrom({ ...target, from: files, organization, signal, onProgress }),
+      run: (signal, onProgress) => ingestFrom({ ...target, from: files, organization, findings, signal, onProgress }),
     };
   }
   const { profile } = options;

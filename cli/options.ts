@@ -43,6 +43,10 @@ export const snapshotOption = (): Option =>
 
 export const jsonOption = (): Option => new Option('--json', 'print one JSON value');
 
+/** Of a text; JSON is never cut. */
+export const limitOption = (): Option =>
+  new Option('--limit <number>', 'most rows of the text').argParser(wholeNumber(0)).default(100);
+
 export const portOption = (): Option =>
   new Option('--port <number>', 'port of the server; 0 for any that is free')
     .argParser(wholeNumber(0, 65_535))

@@ -5,6 +5,13 @@ import type { AccessEntry, AccessSummary, AccountAccess } from './access-summary
 import { kindOf } from './candidate.ts';
 import type { CapabilitiesAnswer } from './capabilities.ts';
 import type { Capability } from '../../core/access/capabilities.ts';
+import type { OutsidePrincipal } from '../../core/findings/external-hop.ts';
+import type { FindingMatch } from '../../core/findings/match.ts';
+import type { FindingReason } from '../../core/findings/reason.ts';
+import type { Analyzer, Finding } from '../../core/model/finding.ts';
+import { vendorOf } from '../../core/vendors/vendor-of.ts';
+import type { ComparedFinding, FindingsAnswer } from './findings.ts';
+import type { ExternalAnswer, OutsideKind } from './external.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
 import type { Path, PathsAnswer } from './paths.ts';
 import type { Reached, ReachAnswer } from './reach.ts';
@@ -121,6 +128,99 @@ export function pathsJson({ catalog, generation }: LoadedGeneration, answer: Pat
     truncated,
     paths: answer.paths,
     diagnostics,
+  };
+}
+
+export interface OutsiderJson {
+  readonly id: string;
+  readonly kind: PrincipalKind;
+  readonly accountId: string | null;
+  readonly vendor: string | null;
+}
+
+export interface ExternalJson {
+  readonly generation: number;
+  readonly roles: readonly {
+    readonly role: string;
+    readonly hops: number;
+    readonly verdict: EdgeVerdict;
+    readonly counts: Readonly<Record<OutsideKind, number>>;
+    /** Nearest first, some of them. */
+    readonly sources: readonly OutsiderJson[];
+    readonly sourceCount: number;
+  }[];
+  /** How many more only those reach who were not asked for. */
+  readonly otherRoles: number;
+}
+
+export function externalJson(graph: LoadedGeneration, { roles, otherRoles }: ExternalAnswer): ExternalJson {
+  return {
+    generation: graph.generation.id,
+    roles: roles.map(({ role, sources, ...rest }) => ({
+      role: graph.catalog.ids[role]!,
+      ...rest,
+      sources: sources.map((node) => outsiderJson(graph, node)),
+    })),
+    otherRoles,
+  };
+}
+
+const outsiderJson = ({ catalog }: LoadedGeneration, node: number): OutsiderJson => {
+  const accountId = catalog.accountIds[node]!;
+  const isOurs = accountId === null || catalog.inOrganization[node] === 1;
+  return {
+    id: catalog.ids[node]!,
+    kind: kindOf(catalog, node),
+    accountId,
+    vendor: isOurs ? null : vendorOf(accountId),
+  };
+};
+
+export interface FindingJson {
+  readonly match: FindingMatch;
+  readonly role: string | null;
+  readonly accountId: string;
+  readonly by: OutsideKind;
+  readonly principal: (OutsidePrincipal & { readonly vendor: string | null }) | null;
+  readonly action: string | null;
+  /** What rolereach derived: one of those who come in so, how many, over how many hops. */
+  readonly derived: { readonly source: string; readonly sourceCount: number; readonly hops: number } | null;
+  readonly reason: FindingReason | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface FindingsJson {
+  readonly generation: number;
+  readonly counts: Readonly<Record<FindingMatch, number>>;
+  readonly items: readonly FindingJson[];
+  readonly analyzers: readonly Analyzer[];
+}
+
+export const findingsJson = (graph: LoadedGeneration, { items, counts, coverage }: FindingsAnswer): FindingsJson => ({
+  generation: graph.generation.id,
+  counts,
+  items: items.map((item) => findingJson(graph, item)),
+  analyzers: coverage.analyzers,
+});
+
+function findingJson({ catalog, structure }: LoadedGeneration, item: ComparedFinding): FindingJson {
+  const { match, role, accountId, kind, principal, hop, chain, reason, findings } = item;
+  const source = hop?.source ?? chain?.source;
+  const isOurs = structure.accounts.some(({ id, inOrganization }) => id === principal?.account && inOrganization);
+  const owner = principal?.account ?? null;
+  return {
+    match,
+    role,
+    accountId,
+    by: kind,
+    principal: principal && { ...principal, vendor: owner === null || isOurs ? null : vendorOf(owner) },
+    action: hop?.action ?? null,
+    derived:
+      source === undefined
+        ? null
+        : { source: catalog.ids[source]!, sourceCount: (hop ?? chain!).sourceCount, hops: chain?.hops ?? 1 },
+    reason,
+    findings,
   };
 }
 

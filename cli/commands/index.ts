@@ -5,6 +5,8 @@ import { defineDemo } from './demo.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineExplain } from './explain.ts';
 import { defineExport } from './export.ts';
+import { defineExternal } from './external.ts';
+import { defineFindings } from './findings.ts';
 import { defineGenerate } from './generate.ts';
 import { defineIngest } from './ingest.ts';
 import { definePaths } from './paths.ts';
@@ -24,6 +26,8 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineExplain,
   defineAccessSummary,
   defineCapabilities,
+  defineExternal,
+  defineFindings,
   defineValidate,
   defineExport,
   defineGenerate,

@@ -24,7 +24,8 @@ interface IngestCommandOptions extends SourceOptions {
 const EXAMPLES = `
 Each account's file comes from
   aws iam get-account-authorization-details > 111122223333.json
-A file of Identity Center may lie beside them: docs/organization-file.md says how to make it.
+What Access Analyzer found comes with --findings: a folder for each analyzer, with the outputs of list-analyzers,
+list-findings-v2, get-finding-v2 and list-archive-rules. A file of Identity Center may lie beside them: docs/organization-file.md says how to make it.
 
 With --aws the caller is best in the management account, or in a delegated administrator. What single accounts refuse
 stands in a table at the end, with the permission that is missing, and the exit code is 3. What was read before
@@ -33,6 +34,7 @@ something went wrong, or Ctrl-C, is kept for --resume.
 Examples:
   rolereach ingest --from 111122223333.json
   rolereach ingest --from authorization-details/ --organization organization.json
+  rolereach ingest --findings findings/
   rolereach ingest --from .rolereach/snapshot --store bolt://127.0.0.1:7687
   rolereach ingest --from .rolereach/snapshot --redact --snapshot to-share
   rolereach ingest --aws --profile audit --role-name SecurityAudit --regions eu-central-1 us-east-1
@@ -56,7 +58,7 @@ export function defineIngest(program: Command): void {
 
 async function ingest(options: IngestCommandOptions): Promise<void> {
   const { json, store: url } = options;
-  const files = filesOf(options);
+  const files = filesOf(options, snapshotDirectory(url, options.snapshot));
   if (options.redact) return redact(options);
   const result = await (files === null ? fromAws(options) : fromFiles(options, files));
   if (json) return writeJson(result);
@@ -81,13 +83,14 @@ async function redact({ from, organization, snapshot, json }: IngestCommandOptio
 }
 
 async function fromFiles(options: IngestCommandOptions, from: readonly string[]): Promise<IngestResult> {
-  const { organization, store: url, snapshot, json } = options;
+  const { organization, findings, store: url, snapshot, json } = options;
   const progress = progressOn();
   const result = await interruptible((signal) =>
     withStore(url, (store) =>
       ingestFrom({
         from,
         organization,
+        findings,
         snapshotDir: snapshotDirectory(url, snapshot),
         store,
         signal,

@@ -7,6 +7,7 @@ import {
   formatOf,
   formatOption,
   jsonOption,
+  limitOption,
   storeOption,
   wholeNumber,
   zoneOption,
@@ -52,7 +53,7 @@ export function withReachOptions(command: Command): Command {
     .option('--only-allowed', 'leave out what depends on a condition')
     .option('--external', 'only what is outside the zone of trust')
     .addOption(zoneOption())
-    .addOption(new Option('--limit <number>', 'most rows of the text').argParser(wholeNumber(0)).default(100))
+    .addOption(limitOption())
     .addOption(formatOption())
     .addOption(jsonOption())
     .addOption(storeOption());

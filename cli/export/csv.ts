@@ -41,7 +41,7 @@ export const csv: ExportFormat = {
   },
 };
 
-const row = (cells: readonly string[]): string => `${cells.join(',')}\n`;
+export const row = (cells: readonly string[]): string => `${cells.join(',')}\n`;
 
 /** A text that begins like a formula would be run by a spreadsheet that opens the file: an apostrophe makes it text. */
 export function cell(text: string): string {

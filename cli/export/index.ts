@@ -2,6 +2,8 @@ import type { Catalog, Topology } from '../../core/graph/topology.ts';
 import type { GraphReader } from '../../store/index.ts';
 import { csv } from './csv.ts';
 import { cypher } from './cypher.ts';
+import { UsageError } from '../exit.ts';
+import { FINDING_FORMATS } from './findings.ts';
 import type { ExportFormat } from './format.ts';
 import { graphml } from './graphml.ts';
 import { jsonl } from './jsonl.ts';
@@ -39,6 +41,15 @@ export async function* exportEdges(reader: GraphReader, formatName: ExportFormat
     }
   }
   yield format.tail;
+}
+
+/** Every finding of Access Analyzer about a role. @throws UsageError for a format that has no place for them */
+export async function* exportFindings(reader: GraphReader, formatName: ExportFormatName): AsyncIterable<string> {
+  if (formatName !== 'jsonl' && formatName !== 'csv')
+    throw new UsageError(
+      'Findings are exported as jsonl or csv; a Neo4j store has them as (:Finding)-[:ABOUT]->(:Role).',
+    );
+  yield* FINDING_FORMATS[formatName](await reader.findings());
 }
 
 /** The pieces, put together to about 64 kB each: handing over every edge by itself would take longer than making it. */

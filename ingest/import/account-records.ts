@@ -50,6 +50,10 @@ export class AccountCollection {
     return [...owners];
   }
 
+  get ids(): ReadonlySet<string> {
+    return new Set(this.#accounts.keys());
+  }
+
   get size(): number {
     return this.#accounts.size;
   }

@@ -8,16 +8,20 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { AccountContent } from '../snapshot/write-snapshot.ts';
 import { AccountCollection } from './account-records.ts';
 import { Carried } from './carried.ts';
+import { importFindings } from './findings.ts';
 import { findFiles, readJsonFile, type SourceFile } from './find-files.ts';
 import { isIdentityCenter, readIdentityCenters } from './identity-center.ts';
 import { isOrganization, readOrganization } from './organization.ts';
 import { type Page, readPages } from './pages.ts';
+import { withFindings } from './with-findings.ts';
 
 export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'> {
   /** Each a file of `get-account-authorization-details` or of Identity Center, a folder of them, or a snapshot. */
   readonly from: readonly string[];
   /** Path of the organization file. Without one, one that lies in a folder of `from` is taken. */
   readonly organization?: string | undefined;
+  /** Outputs of `aws accessanalyzer`, or folders of them. */
+  readonly findings?: readonly string[] | undefined;
 }
 
 export interface Imported {
@@ -35,8 +39,15 @@ export interface Imported {
  * Reads what `--from` and `--organization` name, each file once, and joins the pages and files of an account.
  * @throws IngestError when a file is not what it should be, or when pages are missing
  */
-export async function importFiles({ from, organization, onProgress, signal }: ImportOptions): Promise<Imported> {
+export async function importFiles({
+  from,
+  organization,
+  findings = [],
+  onProgress,
+  signal,
+}: ImportOptions): Promise<Imported> {
   const files = from.flatMap(findFiles);
+  const imported = importFindings(findings);
   const intake = new Intake();
   for (const [done, file] of files.entries()) {
     onProgress?.({ step: 'reading files', done, total: files.length });
@@ -51,8 +62,12 @@ export async function importFiles({ from, organization, onProgress, signal }: Im
       organization === undefined ? intake.organization : readOrganization(organization, readJsonFile(organization)),
     identityCenters: intake.identityCenters,
     problems: carried.problems,
-    accounts: { size: intake.accounts.size, [Symbol.iterator]: () => carried.with(intake.accounts.records()) },
-    skipped: intake.skipped,
+    accounts: {
+      size: intake.accounts.size,
+      [Symbol.iterator]: () =>
+        withFindings(carried.with(intake.accounts.records()), intake.accounts.ids, imported.analyzers),
+    },
+    skipped: [...intake.skipped, ...imported.skipped],
   };
 }
 

@@ -18,7 +18,18 @@ describe('wrong use exits with 2', () => {
 });
 
 describe('every command', () => {
-  const COMMANDS = ['who-can-reach', 'reachable-from', 'paths', 'explain', 'validate', 'export', 'ingest', 'doctor'];
+  const COMMANDS = [
+    'who-can-reach',
+    'reachable-from',
+    'paths',
+    'explain',
+    'external',
+    'findings',
+    'validate',
+    'export',
+    'ingest',
+    'doctor',
+  ];
 
   test.each(COMMANDS)('%s has help with examples', async (command) => {
     const { code, stdout } = await rolereach([command, '--help']);
