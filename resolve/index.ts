@@ -1,4 +1,7 @@
-/** What people act on: are the policies right? Rules are in `core/validate`; here they meet files, the store and AWS. */
+/**
+ * What people act on. Are the policies right: rules are in `core/validate`; here they meet files, the store and AWS. What to change:
+ * plans are made by `core/resolution`; here they meet the graph.
+ */
 export { checkFile, type NamedPolicy } from './validate/check-file.ts';
 export {
   checkPolicyText,
@@ -10,3 +13,4 @@ export {
 export { saidByUs, type SaidFinding, type SaidPolicy } from './validate/said.ts';
 export type { Place } from './validate/policy-text.ts';
 export { checkPoliciesOf, checkStored } from './validate/check-stored.ts';
+export { planCut, type Plan, type PlannedLoss } from './plan/plan-cut.ts';

@@ -20,6 +20,7 @@ export { hopsOf, hopsOfChains } from './hops.ts';
 export * from './json.ts';
 export { loadGeneration, type LoadedGeneration } from './loaded-generation.ts';
 export { DEFAULT_PATHS, MOST_PATHS, paths, type Path, type PathsAnswer } from './paths.ts';
+export { planOf, type CutOptions, type CutReference } from './plan.ts';
 export { reachableFrom, whoCanReach, type Reached, type ReachAnswer, type ReachQuestion } from './reach.ts';
 export { findById, nodeOf, resolvePrincipal, resolveRole } from './resolve.ts';
 export { search } from './search.ts';

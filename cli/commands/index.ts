@@ -10,6 +10,7 @@ import { defineFindings } from './findings.ts';
 import { defineGenerate } from './generate.ts';
 import { defineIngest } from './ingest.ts';
 import { definePaths } from './paths.ts';
+import { definePlan } from './plan.ts';
 import { defineReachableFrom } from './reachable-from.ts';
 import { defineServe } from './serve.ts';
 import { defineValidate } from './validate.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineExternal,
   defineFindings,
   defineValidate,
+  definePlan,
   defineExport,
   defineGenerate,
   defineDoctor,

@@ -26,6 +26,7 @@ describe('every command', () => {
     'external',
     'findings',
     'validate',
+    'plan',
     'export',
     'ingest',
     'doctor',
@@ -42,6 +43,7 @@ describe('every command', () => {
     ['reachable-from', 'x'],
     ['paths', 'x', 'y'],
     ['explain', 'x', 'y'],
+    ['plan', 'x', 'y'],
     ['export', 'edges'],
   ])('%s on an empty store says how to fill it, with 2', async (...args) => {
     const { code, stdout, stderr } = await rolereach([...args, '--store', 'embedded:no-such-store']);

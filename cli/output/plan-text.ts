@@ -1,0 +1,50 @@
+import type { HopChange } from '../../core/resolution/hop-changes.ts';
+import type { Plan, PlannedLoss } from '../../resolve/index.ts';
+import type { Names } from './names.ts';
+import { counted } from './numbers.ts';
+import { printable, printableAll } from './printable.ts';
+import type { Style } from './style.ts';
+
+/** Losses beyond these are counted. */
+const SHOWN = 20;
+
+/** The statement, what it cuts, and what else would no longer work. */
+export function planText(plan: Plan, names: Names, style: Style): string[] {
+  const name = (id: string): string => printable(names.fullName(id));
+  const { change, hops, others, warnings, complete } = printableAll(plan);
+  const losses = plan.losses.filter(({ source, target }) => source !== plan.from || target !== plan.role);
+  return [
+    `${style.bold(`${name(plan.from)} → ${name(plan.role)}`)}: add to the trust policy of ${printable(plan.role)}`,
+    '',
+    ...JSON.stringify(change.statement, null, 2)
+      .split('\n')
+      .map((line) => `  ${printable(line)}`),
+    '',
+    ...(change.alreadyThere ? ['The statement is there already.', ''] : []),
+    style.bold('Cuts'),
+    ...hops.map((hop) => hopLine(hop, '', style)),
+    '',
+    style.bold('Changes with it'),
+    ...(others.length + losses.length === 0 ? ['  nothing else'] : []),
+    ...others.slice(0, SHOWN).map((hop) => hopLine(hop, `${name(hop.from)}  `, style)),
+    ...losses.slice(0, SHOWN).map((loss) => lossLine(loss, name, style)),
+    ...rest(Math.max(others.length - SHOWN, 0) + Math.max(losses.length - SHOWN, 0)),
+    ...warnings.map((warning) => `${style.yellow('note')} ${warning}`),
+    ...(plan.looked < plan.beyond
+      ? [
+          `${style.yellow('note')} Of ${counted(plan.beyond, 'role')} beyond this one, the nearest ${plan.looked} were looked at.`,
+        ]
+      : []),
+    ...(complete
+      ? []
+      : [`${style.yellow('note')} Something could not be read that may change this: see who-can-reach.`]),
+  ];
+}
+
+const hopLine = ({ action, before, after }: HopChange, who: string, style: Style): string =>
+  `  ${who}${action}  ${style.verdict(before.verdict)} → ${style.verdict(after.verdict)}${after.conditions.length === 0 ? '' : ` ${after.conditions.join(', and ')}`}`;
+
+const lossLine = ({ source, target, before, after }: PlannedLoss, name: (id: string) => string, style: Style): string =>
+  `  ${name(source)} no longer reaches ${name(target)}${after === null ? '' : ' whatever the request'}  ${style.verdict(before)} → ${after === null ? 'not at all' : style.verdict(after)}`;
+
+const rest = (count: number): string[] => (count === 0 ? [] : [`  … and ${count} more: --json has all`]);

@@ -1,0 +1,23 @@
+import { type Command, Option } from 'commander';
+import type { CutReference } from '../api/answers/index.ts';
+import { wholeNumber } from './options.ts';
+
+/** What a plan is made with, by the names that the command line gives. */
+export interface CutCommandOptions {
+  readonly quota?: number;
+  readonly breakGlass?: readonly string[];
+}
+
+export const withCutOptions = (command: Command): Command =>
+  command
+    .option('--break-glass <principal...>', 'principals that must not lose access to anything: no plan where one would')
+    .addOption(
+      new Option(
+        '--quota <characters>',
+        "of a trust policy in the role's account (default: 2048, or 8192 where it has more)",
+      ).argParser(wholeNumber(1, 8192)),
+    );
+
+/** One word is the id of a finding, two are a hop. */
+export const referenceOf = (first: string, to: string | undefined): CutReference =>
+  to === undefined ? { finding: first } : { from: first, to };
