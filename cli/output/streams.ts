@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 
 /** Results go to stdout, progress and diagnostics to stderr. */
-export async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+export const write = (text: string): Promise<void> => writeBytes(text);
+
+export async function writeBytes(bytes: Uint8Array | string): Promise<void> {
+  if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
 }
 
 export const writeLines = (lines: readonly string[]): Promise<void> => write(lines.map((line) => `${line}\n`).join(''));
