@@ -151,7 +151,7 @@ describe('the command', () => {
 
   test.each([
     ['nothing', []],
-    ['something unknown', ['findings']],
+    ['something unknown', ['policies']],
     ['an unknown format', ['edges', '--format', 'xml']],
     ['an unknown option', ['edges', '--fromat', 'csv']],
   ])('asked for %s, it says what it takes and exits with 2', async (_what, args) => {
