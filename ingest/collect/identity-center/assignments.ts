@@ -30,13 +30,13 @@ export async function readAssignments(
   groups: readonly IdentityGroupDetail[] | undefined,
 ): Promise<readonly Assignment[]> {
   const { session, instance } = center;
+  const isManagement = instance.OwnerAccountId === session.accountId;
+  const principals = isManagement && users && groups ? principalsOf(users, groups) : null;
+  const few = principals !== null && principals.length <= FEW ? await ofPrincipals(center, principals) : null;
+  if (few !== null) return distinct(few);
   const places = (await sideBySide(sets, (set) => placesOf(center, set))).flat();
-  const principals = users && groups && principalsOf(users, groups);
-  const mayAskByPrincipal = instance.OwnerAccountId === session.accountId && principals !== undefined;
-  const byPrincipal =
-    mayAskByPrincipal && principals.length <= Math.max(FEW, places.length)
-      ? await ofPrincipals(center, principals)
-      : null;
+  const isShorter = principals !== null && principals.length > FEW && principals.length <= places.length;
+  const byPrincipal = isShorter ? await ofPrincipals(center, principals) : null;
   return distinct(byPrincipal ?? (await ofPlaces(center, places)));
 }
 
