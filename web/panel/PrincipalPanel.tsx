@@ -7,6 +7,7 @@ import { OutsideBadge, PrincipalTile } from '../principal/PrincipalLine.tsx';
 import { useRoute } from '../route/use-route.ts';
 import { explainError } from '../ui/explain-error.ts';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
+import { AccessByAccount, Capabilities, hasOwnSide } from './Access.tsx';
 import { AttachedPolicies } from './AttachedPolicies.tsx';
 import { HopsOf } from './HopsOf.tsx';
 import classes from './panel.module.css';
@@ -38,6 +39,7 @@ export function PrincipalPanel({ id, ends, hops, diagnostics }: PrincipalPanelPr
         </Section>
       )}
       <HopsOf id={id} hops={hops} />
+      <AccessByAccount principal={principal} />
       {facts.length > 0 && (
         <Section title="What it is">
           <Facts facts={facts} />
@@ -48,6 +50,7 @@ export function PrincipalPanel({ id, ends, hops, diagnostics }: PrincipalPanelPr
           <Facts facts={principal.tags.map(({ key, value }) => [key, value === '' ? '(empty)' : value])} />
         </Section>
       )}
+      {hasOwnSide(principal) && <Capabilities principal={principal} />}
       {principal.policies.length > 0 && (
         <Section title="Policies">
           <AttachedPolicies policies={principal.policies} />

@@ -90,15 +90,75 @@ const Explain = graphql(
   [PrincipalSummary],
 );
 
+const AccountCounts = graphql(`
+  fragment AccountCounts on AccountAccess {
+    accountId
+    account {
+      name
+    }
+    own
+    direct
+    chained
+  }
+`);
+
+const AccessByAccount = graphql(
+  `
+    query AccessByAccount($ref: String!, $isRole: Boolean!) {
+      canAssume: accessSummary(principal: $ref, first: 0) {
+        accounts {
+          ...AccountCounts
+        }
+      }
+      usedBy: accessSummary(principal: $ref, kind: RESOURCE, first: 0) @include(if: $isRole) {
+        accounts {
+          ...AccountCounts
+        }
+      }
+    }
+  `,
+  [AccountCounts],
+);
+
+const Capabilities = graphql(`
+  query Capabilities($ref: String!) {
+    capabilities(principal: $ref) {
+      action
+      verdict
+      needsPermission
+      conditions
+    }
+  }
+`);
+
 export type PrincipalDetails = ResultOf<typeof PrincipalDetails>['principal'];
 export type AttachedPolicy = PrincipalDetails['policies'][number];
 export type Explanation = ResultOf<typeof Explain>['explain'];
 export type Decision = Explanation['decisions'][number];
 
+export type AccountAccess = ResultOf<typeof AccountCounts>;
+
 export const principalDetails = (ref: string) =>
   queryOptions({
     queryKey: ['principal', ref],
     queryFn: async ({ signal }) => (await request(PrincipalDetails, { ref }, signal)).principal,
+  });
+
+/** Counts by account of the roles it can assume and, of a role, of who can use it. */
+export const accessOf = (ref: string, isRole: boolean) =>
+  queryOptions({
+    queryKey: ['access by account', ref],
+    queryFn: async ({ signal }) => {
+      const { canAssume, usedBy } = await request(AccessByAccount, { ref, isRole }, signal);
+      return { canAssume: canAssume.accounts, usedBy: usedBy?.accounts ?? [] };
+    },
+  });
+
+/** What its own side lets it do with STS. */
+export const capabilitiesOf = (ref: string) =>
+  queryOptions({
+    queryKey: ['capabilities', ref],
+    queryFn: async ({ signal }) => (await request(Capabilities, { ref }, signal)).capabilities,
   });
 
 /** The document of a policy, by its global id; null where it is gone. */
