@@ -9,6 +9,7 @@ import type { NodeIndex } from '../../core/model/access-graph.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import type { AnalyzerCoverage, Finding, FindingStatus } from '../../core/model/finding.ts';
 import type { Principal } from '../../core/model/principal.ts';
+import { vendorOf } from '../../core/vendors/vendor-of.ts';
 import { kindOf } from './candidate.ts';
 import { DEFAULT_OUTSIDE_KINDS, externalAccess, type OutsideKind, outsideKindOf } from './external.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
@@ -90,6 +91,13 @@ export async function compareFindings(
     },
     coverage,
   };
+}
+
+/** Whose the account of a principal is known to be; null of accounts of the organization. */
+export function ownerOf({ structure }: LoadedGeneration, principal: OutsidePrincipal | null): string | null {
+  const account = principal?.account ?? null;
+  const isOurs = structure.accounts.some(({ id, inOrganization }) => id === account && inOrganization);
+  return account === null || isOurs ? null : vendorOf(account);
 }
 
 const EXTERNAL = 'ExternalAccess';

@@ -15,7 +15,7 @@ export { candidateOf, kindOf, type Candidate } from './candidate.ts';
 export { QuestionError, type QuestionErrorCode } from './errors.ts';
 export { explain } from './explain.ts';
 export * from './external.ts';
-export { compareFindings, type ComparedFinding, type FindingsAnswer, type FindingsQuestion } from './findings.ts';
+export * from './findings.ts';
 export { hopsOf, hopsOfChains } from './hops.ts';
 export * from './json.ts';
 export { loadGeneration, type LoadedGeneration } from './loaded-generation.ts';

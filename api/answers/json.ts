@@ -10,7 +10,7 @@ import type { FindingMatch } from '../../core/findings/match.ts';
 import type { FindingReason } from '../../core/findings/reason.ts';
 import type { Analyzer, Finding } from '../../core/model/finding.ts';
 import { vendorOf } from '../../core/vendors/vendor-of.ts';
-import type { ComparedFinding, FindingsAnswer } from './findings.ts';
+import { type ComparedFinding, type FindingsAnswer, ownerOf } from './findings.ts';
 import type { ExternalAnswer, OutsideKind } from './external.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
 import type { Path, PathsAnswer } from './paths.ts';
@@ -203,22 +203,20 @@ export const findingsJson = (graph: LoadedGeneration, { items, counts, coverage 
   analyzers: coverage.analyzers,
 });
 
-function findingJson({ catalog, structure }: LoadedGeneration, item: ComparedFinding): FindingJson {
+function findingJson(graph: LoadedGeneration, item: ComparedFinding): FindingJson {
   const { match, role, accountId, kind, principal, hop, chain, reason, findings } = item;
   const source = hop?.source ?? chain?.source;
-  const isOurs = structure.accounts.some(({ id, inOrganization }) => id === principal?.account && inOrganization);
-  const owner = principal?.account ?? null;
   return {
     match,
     role,
     accountId,
     by: kind,
-    principal: principal && { ...principal, vendor: owner === null || isOurs ? null : vendorOf(owner) },
+    principal: principal && { ...principal, vendor: ownerOf(graph, principal) },
     action: hop?.action ?? null,
     derived:
       source === undefined
         ? null
-        : { source: catalog.ids[source]!, sourceCount: (hop ?? chain!).sourceCount, hops: chain?.hops ?? 1 },
+        : { source: graph.catalog.ids[source]!, sourceCount: (hop ?? chain!).sourceCount, hops: chain?.hops ?? 1 },
     reason,
     findings,
   };

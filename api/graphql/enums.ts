@@ -8,6 +8,10 @@ import { FINDING_CLASSES } from '../../core/validate/checks.ts';
 import { POLICY_TYPES } from '../../core/validate/finding.ts';
 import { INGEST_STATES } from '../ingest-control.ts';
 import { ACCESS_SUMMARY_KINDS } from '../answers/index.ts';
+import { FINDING_MATCHES } from '../../core/findings/match.ts';
+import { FINDING_REASONS } from '../../core/findings/reason.ts';
+import { FINDING_STATUSES } from '../../core/model/finding.ts';
+import { OUTSIDE_KINDS } from '../answers/index.ts';
 import { builder } from './builder.ts';
 
 /** An enum whose names are the model's values in capitals: `ExternalAccount` is EXTERNAL_ACCOUNT, `bad-answer` BAD_ANSWER. */
@@ -54,3 +58,11 @@ export const IngestStateEnum = enumOf(
   'DONE has made a generation, with STOPPED and FAILED the store is as it was.',
 );
 export const IngestProblemCauseEnum = enumOf('IngestProblemCause', PROBLEM_CAUSES);
+export const OutsideKindEnum = enumOf(
+  'OutsideKind',
+  OUTSIDE_KINDS,
+  'How somebody comes from outside the zone of trust.',
+);
+export const FindingStatusEnum = enumOf('FindingStatus', FINDING_STATUSES);
+export const FindingMatchEnum = enumOf('FindingMatch', FINDING_MATCHES, 'Who knows of an access from outside.');
+export const FindingReasonEnum = enumOf('FindingReasonCode', FINDING_REASONS);

@@ -13,6 +13,7 @@ import {
 import { checkPolicyText } from '../../resolve/index.ts';
 import { builder } from './builder.ts';
 import { AccessSummaryKindEnum, EdgeVerdictEnum, PolicyTypeEnum, PrincipalKindEnum } from './enums.ts';
+import { ZONE } from './external-queries.ts';
 import { generationOf, pageOf } from './page.ts';
 import { AccessSummaryConnection, summaryPage } from './types/access-summary.ts';
 import { CapabilityType } from './types/capability.ts';
@@ -26,7 +27,6 @@ import { ReachConnection, reachPage } from './types/reach.ts';
 import { SearchConnection } from './types/search.ts';
 import { StatusType } from './types/status.ts';
 
-const ZONE = 'The zone of trust: accounts and organizational units, by id or name; the organization unless said.';
 const CYPHER_LIMITS = { timeoutMs: 10_000, maxRows: 1000 };
 
 builder.queryType({

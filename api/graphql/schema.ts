@@ -1,5 +1,6 @@
 import './scalars.ts';
 import './queries.ts';
+import './external-queries.ts';
 import './ingests.ts';
 import { builder } from './builder.ts';
 

@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import { PrincipalKindEnum, SideEnum } from '../enums.ts';
 import type { GenerationView } from '../generation-view.ts';
 import { AccountType, accountOf } from './account.ts';
+import { FindingType } from './finding.ts';
 import { PolicyType } from './policy.ts';
 
 /** A principal: what the catalog knows of it needs no read, the rest is read with others. */
@@ -89,6 +90,14 @@ builder.node(PrincipalType, {
     policies: t.field({
       type: [AttachedPolicyType],
       resolve: async (source) => (await details(source)).policies.map((attached) => ({ view: source.view, attached })),
+    }),
+    findings: t.field({
+      type: [FindingType],
+      description: 'What Access Analyzer says about the role, of whatever type.',
+      resolve: async ({ view, node }) => {
+        const findings = await view.findings();
+        return [...(findings.get(view.graph.catalog.ids[node]!) ?? [])];
+      },
     }),
     role: t.field({
       type: RoleDetailsType,
