@@ -1,4 +1,5 @@
 import { ExplorePage } from '../explore/ExplorePage.tsx';
+import { ExternalPage } from '../external/ExternalPage.tsx';
 import { StartPage } from '../start/StartPage.tsx';
 import { Arrival } from '../ingest/Arrival.tsx';
 import { usePulse } from '../ingest/use-ingest.ts';
@@ -18,7 +19,7 @@ export function App() {
     <SearchProvider>
       <div className={classes.app}>
         <Header pulse={pulse} />
-        <Unexpected>{asked ? <ExplorePage /> : <StartPage />}</Unexpected>
+        <Unexpected>{route.external ? <ExternalPage /> : asked ? <ExplorePage /> : <StartPage />}</Unexpected>
         <Arrival arrived={arrived} dismiss={dismiss} />
       </div>
     </SearchProvider>

@@ -10,7 +10,7 @@ import {
 import logo from '../favicon.svg';
 import { IngestButton } from '../ingest/IngestButton.tsx';
 import type { Pulse } from '../ingest/queries.ts';
-import { HOME } from '../route/route.ts';
+import { formatRoute, HOME } from '../route/route.ts';
 import { useRoute } from '../route/use-route.ts';
 import { useSearch } from '../search/SearchProvider.tsx';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
@@ -42,6 +42,18 @@ export function Header({ pulse }: { pulse: Pulse | undefined }) {
       <div className={classes.links}>
         {pulse && <IngestButton pulse={pulse} />}
         <nav aria-label="Other ways to ask">
+          <Anchor
+            href={formatRoute({ ...HOME, external: true })}
+            size="sm"
+            c="dimmed"
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              change({ ...HOME, external: true });
+            }}
+          >
+            External access
+          </Anchor>
           <Anchor href="/graphiql" size="sm" c="dimmed">
             GraphiQL
           </Anchor>

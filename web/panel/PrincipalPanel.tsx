@@ -15,6 +15,7 @@ import { principalFacts } from './principal-facts.tsx';
 import { principalDetails, type PrincipalDetails } from './queries.ts';
 import type { Ends } from './SelectionPanel.tsx';
 import { Facts, Section } from './Section.tsx';
+import { findingFact } from './finding-fact.ts';
 
 interface PrincipalPanelProps {
   id: string;
@@ -43,6 +44,11 @@ export function PrincipalPanel({ id, ends, hops, diagnostics }: PrincipalPanelPr
       {facts.length > 0 && (
         <Section title="What it is">
           <Facts facts={facts} />
+        </Section>
+      )}
+      {principal.findings.length > 0 && (
+        <Section title="Access Analyzer says">
+          <Facts facts={principal.findings.map(findingFact)} />
         </Section>
       )}
       {principal.tags.length > 0 && (

@@ -10,6 +10,21 @@ const PrincipalDetails = graphql(
         ...PrincipalSummary
         path
         uniqueId
+        findings {
+          findingId
+          type
+          status
+          error
+          principal {
+            key
+            value
+          }
+          condition {
+            key
+            value
+          }
+          archiveRules
+        }
         tags {
           key
           value

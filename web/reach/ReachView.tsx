@@ -19,8 +19,11 @@ import classes from './reach.module.css';
 /** Everyone that can reach a role, or everything that a principal can reach. */
 export function ReachView() {
   const { route } = useRoute();
-  const { from, to, maxHops, allowed } = route;
-  const question = useMemo(() => reachQuestion({ from, to, maxHops, allowed }), [from, to, maxHops, allowed]);
+  const { from, to, maxHops, allowed, zone } = route;
+  const question = useMemo(
+    () => reachQuestion({ from, to, maxHops, allowed, zone }),
+    [from, to, maxHops, allowed, zone],
+  );
   const { data: answer, error, refetch } = useQuery(reachPicture(question));
   const subject = answer?.target.nodeId ?? null;
   const towards = question.direction === 'towards';

@@ -54,6 +54,7 @@ const WhoCanReach = graphql(
       $maxHops: Int
       $verdict: EdgeVerdict
       $outside: Boolean
+      $zone: [String!]
       $first: Int!
       $after: String
       $hopLimit: Int!
@@ -63,6 +64,7 @@ const WhoCanReach = graphql(
         maxHops: $maxHops
         verdict: $verdict
         externalOnly: $outside
+        zone: $zone
         first: $first
         after: $after
       ) {
@@ -99,15 +101,18 @@ export interface ReachQuestion {
   readonly direction: Direction;
   readonly maxHops: number | null;
   readonly allowed: boolean;
+  /** Relative to which something is outside. */
+  readonly zone: readonly string[];
 }
 
-type Asked = Pick<Route, 'from' | 'to' | 'maxHops' | 'allowed'>;
+type Asked = Pick<Route, 'from' | 'to' | 'maxHops' | 'allowed' | 'zone'>;
 
-export const reachQuestion = ({ from, to, maxHops, allowed }: Asked): ReachQuestion => ({
+export const reachQuestion = ({ from, to, maxHops, allowed, zone }: Asked): ReachQuestion => ({
   subject: (to ?? from)!,
   direction: to === null ? 'from' : 'towards',
   maxHops,
   allowed,
+  zone,
 });
 
 /** Principals in one picture, and lines between them. */
@@ -139,12 +144,12 @@ interface Slice {
 }
 
 async function ask(question: ReachQuestion, slice: Slice, signal: AbortSignal): Promise<ReachAnswer> {
-  const { subject, direction, maxHops, allowed } = question;
+  const { subject, direction, maxHops, allowed, zone } = question;
   const { outside, ...page } = slice;
   const variables = { subject, maxHops, verdict: allowed ? ('ALLOWED' as const) : null, ...page };
   const { answer } =
     direction === 'towards'
-      ? await request(WhoCanReach, { ...variables, outside }, signal)
+      ? await request(WhoCanReach, { ...variables, outside, zone: zone.length === 0 ? null : [...zone] }, signal)
       : await request(ReachableFrom, variables, signal);
   return answer;
 }

@@ -16,8 +16,22 @@ export interface Route {
   readonly open: readonly string[];
   /** Which of the paths is followed; from 0. */
   readonly path: number;
+  /** The page of what is reachable from outside, instead of a question. */
+  readonly external: boolean;
+  /** There: beside what Access Analyzer reports. */
+  readonly compare: boolean;
+  /** The zone of trust: accounts and units; the organization where there are none. */
+  readonly zone: readonly string[];
+  readonly by: OutsideKind | null;
+  readonly match: FindingMatch | null;
   readonly selection: Selection | null;
 }
+
+/** As the API names them. */
+export const OUTSIDE_KINDS = ['ACCOUNT', 'PUBLIC', 'FEDERATED', 'SERVICE'] as const;
+export type OutsideKind = (typeof OUTSIDE_KINDS)[number];
+export const FINDING_MATCHES = ['BOTH', 'ONLY_ACCESS_ANALYZER', 'ONLY_ROLEREACH'] as const;
+export type FindingMatch = (typeof FINDING_MATCHES)[number];
 
 /** Node ids. */
 export type Selection =
@@ -34,6 +48,11 @@ export const HOME: Route = {
   detours: false,
   open: [],
   path: 0,
+  external: false,
+  compare: false,
+  zone: [],
+  by: null,
+  match: null,
   selection: null,
 };
 
@@ -50,6 +69,11 @@ export function parseRoute(search: string): Route {
     detours: query.has('detours'),
     open: query.getAll('open'),
     path: (positive(query.get('path')) ?? 1) - 1,
+    external: query.has('external'),
+    compare: query.has('compare'),
+    zone: query.getAll('zone'),
+    by: OUTSIDE_KINDS.find((kind) => kind === query.get('by')) ?? null,
+    match: FINDING_MATCHES.find((match) => match === query.get('match')) ?? null,
     selection: parseSelection(query),
   };
 }
@@ -58,6 +82,11 @@ export function parseRoute(search: string): Route {
 export function formatRoute(route: Route): string {
   const { selection } = route;
   const query = [
+    ...flag('external', route.external),
+    ...flag('compare', route.compare),
+    ...route.zone.flatMap((word) => entry('zone', word)),
+    ...entry('by', route.by),
+    ...entry('match', route.match),
     ...entry('from', route.from),
     ...entry('to', route.to),
     ...entry('as', route.as === 'table' ? 'table' : null),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatRoute, HOME, parseRoute, type Route } from '../../../web/route/route.ts';
+import { FINDING_MATCHES, formatRoute, HOME, OUTSIDE_KINDS, parseRoute, type Route } from '../../../web/route/route.ts';
 
 const search = (url: string): string => new URL(url, 'http://localhost').search;
 
@@ -12,6 +12,10 @@ describe('the URL of the explorer', () => {
 
   test.each<[string, Partial<Route>]>([
     ['/?to=arn:aws:iam::111122223333:role/Deploy', { to: 'arn:aws:iam::111122223333:role/Deploy' }],
+    [
+      '/?external&compare&zone=Production&by=ACCOUNT&match=ONLY_ROLEREACH',
+      { external: true, compare: true, zone: ['Production'], by: 'ACCOUNT', match: 'ONLY_ROLEREACH' },
+    ],
     ['/?from=public:%2A', { from: 'public:*' }],
     ['/?from=a&to=b&path=3', { from: 'a', to: 'b', path: 2 }],
     ['/?to=b&as=table&hops=2&allowed&outside', { to: 'b', as: 'table', maxHops: 2, allowed: true, outside: true }],
@@ -54,6 +58,11 @@ const routes: fc.Arbitrary<Route> = fc.record({
   detours: fc.boolean(),
   open: fc.array(name, { maxLength: 3 }),
   path: fc.nat(98),
+  external: fc.boolean(),
+  compare: fc.boolean(),
+  zone: fc.array(name, { maxLength: 3 }),
+  by: fc.option(fc.constantFrom(...OUTSIDE_KINDS)),
+  match: fc.option(fc.constantFrom(...FINDING_MATCHES)),
   selection: fc.option(
     fc.oneof(
       fc.record({ kind: fc.constant('principal' as const), id: name }),

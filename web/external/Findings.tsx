@@ -1,0 +1,107 @@
+import { Badge, Text, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Failure } from '../explore/Failure.tsx';
+import { displayName } from '../principal/describe.ts';
+import { PrincipalLine } from '../principal/PrincipalLine.tsx';
+import { useRoute } from '../route/use-route.ts';
+import { Loading, State } from '../ui/State.tsx';
+import classes from './external.module.css';
+import { type ComparedAccess, findings, type FindingsAnswer } from './queries.ts';
+import { MATCH_NAMES } from './words.ts';
+
+/** Access from outside as rolereach derives it beside what Access Analyzer reports. */
+export function Findings() {
+  const { route } = useRoute();
+  const { data, error, refetch } = useQuery(findings(route));
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading what="Setting findings beside hops…" />;
+  if (data.edges.length === 0) return <State glyph="check" title="There is no such access from outside" />;
+  return (
+    <>
+      <p className={classes.summary}>
+        <strong>{data.bothCount.toLocaleString('en')}</strong> known to both ·{' '}
+        <strong>{data.onlyAccessAnalyzerCount.toLocaleString('en')}</strong> only to Access Analyzer ·{' '}
+        <strong>{data.onlyRolereachCount.toLocaleString('en')}</strong> only to rolereach
+      </p>
+      <div className={classes.frame} tabIndex={0} role="region" aria-label="Access from outside">
+        <ul className={classes.list}>
+          {data.edges.map((row, position) => (
+            <Row key={position} row={row} />
+          ))}
+        </ul>
+        <ArchiveRules analyzers={data.analyzers} />
+      </div>
+    </>
+  );
+}
+
+function Row({ row }: { row: ComparedAccess }) {
+  const { change } = useRoute();
+  const { role, roleArn, accountId, match, reason } = row;
+  return (
+    <li className={classes.item}>
+      <div className={classes.access}>
+        <Text size="sm" className={classes.who}>
+          {whoOf(row)} →
+        </Text>
+        {role === null ? (
+          <Text size="sm" className={classes.who}>
+            {roleArn ?? accountId}
+          </Text>
+        ) : (
+          <UnstyledButton
+            title={role.nodeId}
+            onClick={() => change({ selection: { kind: 'principal', id: role.nodeId } })}
+          >
+            <PrincipalLine principal={role} />
+          </UnstyledButton>
+        )}
+        <span className={classes.marks}>
+          {[...new Set(row.findings.map(({ status }) => status))].map((status) => (
+            <Badge key={status} variant="default" size="sm">
+              {status}
+            </Badge>
+          ))}
+          <Badge variant="light" size="sm" color={match === 'BOTH' ? 'gray' : 'red'}>
+            {MATCH_NAMES[match]}
+          </Badge>
+        </span>
+      </div>
+      {reason && (
+        <Text size="sm" c="dimmed" className={classes.reason}>
+          {reason.text}
+        </Text>
+      )}
+    </li>
+  );
+}
+
+function whoOf({ principal, vendor, source, sourceCount }: ComparedAccess): string {
+  const name = principal === '*' ? 'Anyone' : (principal ?? (source === null ? 'Unknown' : displayName(source)));
+  const more = sourceCount > 1 ? ` (${sourceCount.toLocaleString('en')})` : '';
+  return vendor === null ? `${name}${more}` : `${vendor}, ${name}${more}`;
+}
+
+function ArchiveRules({ analyzers }: Pick<FindingsAnswer, 'analyzers'>) {
+  const rules = analyzers.flatMap(({ arn, name, region, archiveRules }) =>
+    archiveRules.map((rule) => ({ ...rule, key: `${arn} ${rule.name}`, analyzer: `${name}, ${region}` })),
+  );
+  if (rules.length === 0) return null;
+  return (
+    <section className={classes.rules} aria-label="Archive rules">
+      <h2 className={classes.heading}>Archive rules</h2>
+      <ul className={classes.list}>
+        {rules.map(({ key, name, analyzer, criteria, hides }) => (
+          <li key={key} className={classes.item}>
+            <Text size="sm">
+              {name} <span className={classes.dimmed}>({analyzer})</span> hides {hides.toLocaleString('en')}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {criteria.join(' · ')}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
