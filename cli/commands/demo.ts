@@ -50,6 +50,7 @@ async function loadSample(store: AccessGraphStore, snapshotDir: string): Promise
   const { generation } = await ingestFrom({
     from: [packageFile('sample/authorization-details')],
     organization: packageFile('sample/organization.json'),
+    findings: [packageFile('sample/access-analyzer')],
     snapshotDir,
     store,
   });

@@ -1,3 +1,4 @@
+import { accessAnalyzer } from './access-analyzer.ts';
 import { logArchive, management, network, security } from './accounts/central.ts';
 import { dataDev, ordersDev, ordersStaging, sandbox } from './accounts/non-production.ts';
 import { dataProd, ordersProd, paymentsProd } from './accounts/production.ts';
@@ -35,6 +36,7 @@ export function sampleFiles(): Map<string, string> {
     const lists = responseOf(details, ENCODED.has(id));
     files.set(`authorization-details/${accountNames.get(id)}-${id}.json`, pretty(id === IN_PAGES ? pagesOf(lists) : lists));
   }
+  for (const [name, value] of Object.entries(accessAnalyzer)) files.set(`access-analyzer/${name}`, pretty(value));
   return files;
 }
 

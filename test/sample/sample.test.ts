@@ -184,7 +184,9 @@ describe('the files', () => {
   const committed = new Map(
     [
       'organization.json',
-      ...readdirSync(path.join(SAMPLE, 'authorization-details')).map((name) => `authorization-details/${name}`),
+      ...['authorization-details', 'access-analyzer'].flatMap((folder) =>
+        readdirSync(path.join(SAMPLE, folder)).map((name) => `${folder}/${name}`),
+      ),
     ].map((name) => [name, readFileSync(path.join(SAMPLE, name), 'utf8')]),
   );
 

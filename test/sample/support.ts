@@ -24,7 +24,9 @@ export class Sample {
     const from = [path.join(SAMPLE, 'authorization-details')];
     const folder = mkdtempSync(path.join(tmpdir(), 'rolereach-sample-'));
     try {
-      const imported = await importFiles({ from, organization: path.join(SAMPLE, 'organization.json') });
+      const findings = [path.join(SAMPLE, 'access-analyzer')];
+      const organization = path.join(SAMPLE, 'organization.json');
+      const imported = await importFiles({ from, organization, findings });
       const staged = finish(stageSnapshot(path.join(folder, 'snapshot'), { sources: from, ...imported }));
       return new Sample(derive(staged.snapshot));
     } finally {
