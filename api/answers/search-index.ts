@@ -13,9 +13,9 @@ export interface SearchIndex {
   /** An id is its head, through its last colon, and its tail. */
   readonly heads: Column;
   readonly tails: Column;
-  /** Ids and names in lower case. */
+  /** Ids and names in lower case, both empty for those of no account. */
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
-  /** Per entry: position in `accounts`, −1 for none. */
+  /** Per entry: position in `accounts`. */
   readonly accountOf: Int32Array;
 }
 
@@ -87,8 +87,7 @@ function accountsOf(
   const nameOf = new Map<string, string>(accounts.map(({ id, name }) => [id, name]));
   const positions = new Map<string, number>();
   const accountOf = nodes.map((node) => {
-    const id = accountIds[node]!;
-    if (id === null) return -1;
+    const id = accountIds[node] ?? '';
     const position = positions.get(id) ?? positions.size;
     positions.set(id, position);
     return position;

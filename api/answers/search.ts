@@ -32,22 +32,22 @@ export function search(
   return new Found(index.nodes, ranks);
 }
 
+/** Per entry of the index, the worst rank of any word. */
 function ranksOfAll(index: SearchIndex, words: ReadonlySet<string>): Uint8Array {
-  let ranks: Uint8Array | undefined;
-  for (const word of words) {
-    const own = ranksOf(index, lower(word));
-    if (ranks === undefined) ranks = own;
-    else if (!lessen(ranks, own)) break;
-  }
-  return ranks ?? new Uint8Array(index.nodes.length);
+  const ranks = new Uint8Array(index.nodes.length);
+  for (const word of words) if (!lessen(ranks, index, matchesOf(index, lower(word)))) break;
+  return ranks;
 }
 
-/** Whether anything still matches. */
-function lessen(ranks: Uint8Array, others: Uint8Array): boolean {
+/** One pass over the entries that still match; says whether any does after it. */
+function lessen(ranks: Uint8Array, { names }: SearchIndex, { rankOfName, ids, accounts }: WordMatches): boolean {
   let matches = 0;
   for (let entry = 0; entry < ranks.length; entry++) {
-    if (others[entry]! > ranks[entry]!) ranks[entry] = others[entry]!;
-    if (ranks[entry]! < NONE) matches++;
+    if (ranks[entry] === NONE) continue;
+    let rank = rankOfName[names.of[entry]!]!;
+    if (rank === NONE) rank = inAny(ids, entry) ? IN_ID : isHit(accounts, entry) ? IN_ACCOUNT : NONE;
+    if (rank > ranks[entry]!) ranks[entry] = rank;
+    if (rank < NONE) matches++;
   }
   return matches > 0;
 }
@@ -84,17 +84,20 @@ export class Found {
   }
 }
 
-/** Per entry of the index. The worst matches are marked first, and the better ones over them. */
-function ranksOf(index: SearchIndex, word: string): Uint8Array {
-  const ranks = new Uint8Array(index.nodes.length).fill(NONE);
-  mark(
-    ranks,
-    IN_ACCOUNT,
-    inAccounts(index, ({ id, name }) => id.includes(word) || name.includes(word)),
-  );
-  if (/[:/]/.test(word)) for (const parts of idMatches(index, word)) mark(ranks, IN_ID, ...parts);
-  markNames(index.names, word, ranks);
-  return ranks;
+const isHit = ({ of, hits }: Matches, entry: number): boolean => hits[of[entry]!] === 1;
+
+function inAny(ways: WordMatches['ids'], entry: number): boolean {
+  for (let way = 0; way < ways.length; way++)
+    if (isHit(ways[way]![0], entry) && isHit(ways[way]![1], entry)) return true;
+  return false;
+}
+
+/** Where a word matches: by text and by account, of which there are far fewer than entries. */
+interface WordMatches {
+  readonly rankOfName: Uint8Array;
+  /** Ways to be in an id: an entry matches where both parts do. */
+  readonly ids: readonly (readonly [Matches, Matches])[];
+  readonly accounts: Matches;
 }
 
 /** Which texts of a column match, or which accounts; `of` says which is an entry's. */
@@ -104,20 +107,22 @@ interface Matches {
   readonly hits: Uint8Array;
 }
 
-/** Where all the parts match. */
-function mark(ranks: Uint8Array, rank: number, first: Matches, second: Matches = first): void {
-  if (!first.hits.includes(1) || !second.hits.includes(1)) return;
-  for (let entry = 0; entry < ranks.length; entry++) {
-    if (first.hits[first.of[entry]!] === 1 && second.hits[second.of[entry]!] === 1) ranks[entry] = rank;
-  }
+function matchesOf(index: SearchIndex, word: string): WordMatches {
+  return {
+    rankOfName: ranksOfNames(index.names, word),
+    ids: /[:/]/.test(word)
+      ? [...idMatches(index, word)].filter((parts) => parts.every(({ hits }) => hits.includes(1)))
+      : [],
+    accounts: inAccounts(index, ({ id, name }) => id.includes(word) || name.includes(word)),
+  };
 }
 
 /** The ways for a word to be part of an id, or `ACCOUNT/NAME` with the name as far as it is written. */
-function* idMatches(index: SearchIndex, word: string): Iterable<[Matches, Matches?]> {
+function* idMatches(index: SearchIndex, word: string): Iterable<[Matches, Matches]> {
   const { heads, tails, names } = index;
-  yield [holding(heads, word)];
+  yield alone(holding(heads, word));
   const tail = tailOf(word);
-  if (tail === 0) yield [holding(tails, word)];
+  if (tail === 0) yield alone(holding(tails, word));
   else yield [ending(heads, word.slice(0, tail)), beginning(tails, word.slice(tail))];
   const slash = word.indexOf('/');
   const account = word.slice(0, slash);
@@ -127,6 +132,8 @@ function* idMatches(index: SearchIndex, word: string): Iterable<[Matches, Matche
       beginning(names, word.slice(slash + 1)),
     ];
 }
+
+const alone = (matches: Matches): [Matches, Matches] => [matches, matches];
 
 function inAccounts(
   { accounts, accountOf }: SearchIndex,
@@ -156,19 +163,13 @@ const ending = ({ of, lower, starts }: Column, part: string): Matches => ({
   ),
 });
 
-function markNames(names: Column, word: string, ranks: Uint8Array): void {
-  const rankOf = new Uint8Array(names.starts.length - 1).fill(NONE);
-  let found = false;
+function ranksOfNames(names: Column, word: string): Uint8Array {
+  const ranks = new Uint8Array(names.starts.length - 1).fill(NONE);
   forEachMatch(names, word, (name, at) => {
-    found = true;
-    rankOf[name] = rankInName(names, name, at, word.length);
-    return rankOf[name] === IN_NAME; // a later place may be the start of a word
+    ranks[name] = rankInName(names, name, at, word.length);
+    return ranks[name] === IN_NAME; // a later place may be the start of a word
   });
-  if (!found) return;
-  for (let entry = 0; entry < ranks.length; entry++) {
-    const rank = rankOf[names.of[entry]!]!;
-    if (rank < NONE) ranks[entry] = rank;
-  }
+  return ranks;
 }
 
 /** Calls `found` for the first place in each text that holds the word, and for its next as long as that says true. */
