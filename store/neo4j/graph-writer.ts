@@ -65,7 +65,7 @@ export async function writeGraph(
   await relationships('CONTAINS', containmentGroups(graph, idOf));
   await relationships('CITES', citationGroups(citations, ids));
   await relationships('ABOUT', findingGroups(graph, ids));
-  await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopValues(graph, evidence, idsOfList)));
+  await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopProperties(graph, evidence, idsOfList)));
 }
 
 function* containmentGroups(graph: AccessGraph, idOf: (node: NodeRef) => Integer): Generator<RelationshipGroup> {
@@ -105,14 +105,14 @@ function* citationGroups(
   }
 }
 
-function hopValues(
+function hopProperties(
   { hops }: AccessGraph,
   { ofHop }: EvidenceTable,
   idsOfList: Citations['idsOfList'],
-): (hop: number) => readonly unknown[] {
+): (hop: number) => Pick<RelationshipGroup, 'values' | 'evidence'> {
   return (hop) => {
     const { verdict, action, mechanism, conditions } = hops[hop]!;
-    return [verdict, action, mechanism, conditions, idsOfList[ofHop[hop]!]!];
+    return { values: [verdict, action, mechanism, conditions], evidence: idsOfList[ofHop[hop]!]! };
   };
 }
 

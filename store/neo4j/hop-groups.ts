@@ -9,14 +9,14 @@ import type { RelationshipGroup } from './relationships.ts';
 export function* hopGroups(
   { hops, sets, principals }: AccessGraph,
   nodes: readonly Integer[],
-  valuesOf: (hop: number) => RelationshipGroup['values'],
+  propertiesOf: (hop: number) => Pick<RelationshipGroup, 'values' | 'evidence'>,
 ): Generator<RelationshipGroup> {
   const { offsets, classes } = classesByTarget(hops, sets, principals.length);
   for (let target = 0; target < principals.length; target++) {
     for (let at = offsets[target]!; at < offsets[target + 1]!; at++) {
       const hop = classes[at]!;
       const starts = Array.from(sets[hops[hop]!.sources]!, (source) => nodes[source]!);
-      yield { starts, end: nodes[target]!, values: valuesOf(hop) };
+      yield { starts, end: nodes[target]!, ...propertiesOf(hop) };
     }
   }
 }

@@ -27,7 +27,7 @@ export async function startLocalServer({
   const provided = await provision();
   const home = await mkdtemp(join(tmpdir(), 'neo4j-'));
   const port = await freePort();
-  await writeHome(home, port, provided, forLong ? '1g' : '128m');
+  await writeHome(home, port, provided, forLong ? '4g' : '128m');
   const archived = await stat(provided.classArchive).catch(() => null);
   const archive = archived === null ? 'ArchiveClassesAtExit' : 'SharedArchiveFile';
   const java = ['java', ...OPENED.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`)];
