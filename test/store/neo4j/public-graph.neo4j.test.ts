@@ -111,6 +111,12 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
     ]);
   });
 
+  it('has an empty list of evidence where no statement makes a hop', async () => {
+    const bare = graph('1/alice -> 1/Deployer');
+    await store.load({ ...bare, hops: bare.hops.map((hop) => ({ ...hop, evidence: [] })) });
+    expect(await ask('MATCH ()-[h:CAN_ASSUME]->() RETURN h.evidence, h.conditions')).toEqual([[[], []]]);
+  });
+
   it('is the organization, from its root to the principals', async () => {
     await store.load(graph('1/alice -> 1/Deployer', '2/bob -> 2/Admin'));
     expect(
