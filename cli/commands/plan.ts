@@ -5,11 +5,10 @@ import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import { jsonOption, storeOption } from '../options.ts';
 import { namesOf } from '../output/names.ts';
-import { planText } from '../output/plan-text.ts';
-import { printable } from '../output/printable.ts';
+import { planText, refusalText } from '../output/plan-text.ts';
 import { writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
-import { type CutCommandOptions, referenceOf, withCutOptions } from '../resolution-options.ts';
+import { type CutCommandOptions, referenceOf, withCutOptions } from '../resolution/options.ts';
 
 interface PlanOptions extends CutCommandOptions {
   readonly json?: true;
@@ -41,11 +40,7 @@ export function definePlan(program: Command): void {
         if (isRefusal(plan)) process.exitCode = EXIT.no;
         if (json) return writeJson(plan);
         const style = styleFor(process.stdout);
-        await writeLines(
-          isRefusal(plan)
-            ? [`${style.red('no plan')} (${plan.refused}): ${printable(plan.why)}`]
-            : planText(plan, namesOf(graph), style),
-        );
+        await writeLines(isRefusal(plan) ? refusalText(plan, style) : planText(plan, namesOf(graph), style));
       }),
     );
 }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../core/resolution/cut.ts';
 import type { HopChange } from '../../core/resolution/hop-changes.ts';
 import type { Plan, PlannedLoss } from '../../resolve/index.ts';
 import type { Names } from './names.ts';
@@ -7,6 +8,10 @@ import type { Style } from './style.ts';
 
 /** Losses beyond these are counted. */
 const SHOWN = 20;
+
+export const refusalText = ({ refused, why }: Refusal, style: Style): string[] => [
+  `${style.red('no plan')} (${refused}): ${printable(why)}`,
+];
 
 /** The statement, what it cuts, and what else would no longer work. */
 export function planText(plan: Plan, names: Names, style: Style): string[] {

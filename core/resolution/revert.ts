@@ -4,7 +4,7 @@ import { saysTheSame, withoutSid } from './trust-document.ts';
 
 /**
  * What a trust policy is without the statement of a change. The very document from before where nothing else has changed
- * since; else what is there now, without that one statement. Null where the statement is not there.
+ * since; else what is there now, without that one statement, as where it was there before. Null where it is not there.
  */
 export function reverted(
   current: unknown,
@@ -13,5 +13,7 @@ export function reverted(
   if (!isRecord(current)) return null;
   const without = withoutSid(current, sid);
   if (without === current) return null;
-  return saysTheSame(current, JSON.parse(after)) ? before : JSON.stringify(without);
+  const original = JSON.parse(before) as unknown;
+  const isOriginal = isRecord(original) && saysTheSame(withoutSid(original, sid), original);
+  return isOriginal && saysTheSame(current, JSON.parse(after)) ? before : JSON.stringify(without);
 }
