@@ -93,7 +93,7 @@ export async function planCut(graph: PlanGraph, question: PlanQuestion): Promise
   const found = lossesOf(graph.projection, await projectionWith(graph, question.role, nodes, changes), question.role);
   const hops = changes.filter((each) => each.from === from.id);
   return (
-    lockedOut(found, question.breakGlass ?? [], catalog) ?? {
+    lockedOut(found, changes, question.breakGlass ?? [], catalog) ?? {
       id,
       generation: reader.generation.id,
       role: role!.id,
@@ -136,14 +136,24 @@ async function projectionWith(
   return projectionOf(withHopsInto(await reader.topology(), role, into));
 }
 
-function lockedOut({ losses }: Losses, breakGlass: readonly NodeIndex[], { ids }: Catalog): Refusal | null {
-  const lost = losses.find(({ source }) => breakGlass.includes(source));
-  return lost === undefined
+/**
+ * Who loses a role beyond this one loses this one as well, so all of them are found here; and whoever would have to meet other
+ * conditions for the same verdict.
+ */
+function lockedOut(
+  { losses }: Losses,
+  changes: readonly HopChange[],
+  breakGlass: readonly NodeIndex[],
+  { ids }: Catalog,
+): Refusal | null {
+  const worse = new Set([
+    ...losses.map(({ source }) => ids[source]!),
+    ...changes.filter(({ changed }) => changed).map(({ from }): string => from),
+  ]);
+  const locked = breakGlass.map((node) => ids[node]!).find((id) => worse.has(id));
+  return locked === undefined
     ? null
-    : refusal(
-        'break-glass',
-        `${ids[lost.source]} must not lose access, and would no longer reach ${ids[lost.target]} as it does.`,
-      );
+    : refusal('break-glass', `${locked} must not lose access, and would no longer reach the role as it does.`);
 }
 
 function doubts(hops: readonly HopChange[], condition: Cut['condition']): readonly string[] {

@@ -19,9 +19,17 @@ const [HOME, VENDOR] = ['111111111111', '999999999999'];
 const [DEPLOY, DATA] = [roleArn(HOME, 'Deploy'), roleArn(HOME, 'Data')];
 const FINDING = '22222222-dcba-4444-dcba-333333333333';
 
+/** Anyone of the account, passing an ExternalId. */
+const fromHome = (id: string) => ({
+  Effect: 'Allow',
+  Principal: { AWS: HOME },
+  Action: 'sts:AssumeRole',
+  Condition: { StringEquals: { 'sts:ExternalId': id } },
+});
+
 /** The vendor → Deploy → Data; alice → Deploy. */
 const HOME_ACCOUNT = account(HOME, {
-  users: [user(HOME, 'alice')],
+  users: [user(HOME, 'alice'), user(HOME, 'bob', { inline: { split: mayAssume(roleArn(HOME, 'Split')) } })],
   roles: [
     role(
       HOME,
@@ -38,11 +46,13 @@ const HOME_ACCOUNT = account(HOME, {
       { inline: { data: mayAssume(DATA) } },
     ),
     role(HOME, 'Data', trusts(DEPLOY)),
+    role(HOME, 'Split', document(fromHome('shared'), fromHome('other'))),
   ],
 });
 
 const findings = [
   { id: FINDING, role: '1/Deploy', principal: { AWS: VENDOR }, condition: { 'sts:ExternalId': 'shared' } },
+  { id: 'split', role: '1/Split', principal: { AWS: HOME }, condition: { 'sts:ExternalId': 'shared' } },
   { id: 'error', role: '1/Deploy', error: 'ACCESS_DENIED' },
   { id: 'canonical', role: '1/Deploy', principal: { CanonicalUser: 'abc' } },
   { id: 'gone', role: '1/Deploy', principal: { AWS: '888888888888' } },
@@ -118,6 +128,15 @@ describe('there is no plan, with 1 and the reason', () => {
     expect(await planned(DEPLOY, DATA, ...breakGlass)).toMatchObject({ refused: 'break-glass' });
     expect(await planned(FINDING, ...breakGlass)).toMatchObject({ id: FINDING });
   });
+});
+
+test('a break-glass principal that would have to meet other conditions counts too', async () => {
+  const bob = userArn(HOME, 'bob');
+  expect(await planned('split')).toMatchObject({
+    others: [{ from: bob, before: { verdict: 'CONDITIONAL' }, after: { verdict: 'CONDITIONAL' } }],
+    losses: [],
+  });
+  expect(await planned('split', '--break-glass', bob)).toMatchObject({ refused: 'break-glass' });
 });
 
 test('a break-glass principal that nobody knows is wrong use, and so is an unknown finding', async () => {
