@@ -18,10 +18,8 @@ export interface PermissionPolicy {
 
 /** A user or role, with everything on its own side that allows or denies its calls. */
 export interface Actor {
-  /** Of a session, its role. */
+  /** Of a session, its role: what depends on the session's name stays a condition. */
   readonly caller: Caller;
-  /** Null where it is not about one session. */
-  readonly session: string | null;
   readonly zone: Zone;
   readonly identity: readonly PermissionPolicy[];
   readonly boundary: PermissionPolicy | null;
@@ -52,15 +50,13 @@ export function createActors(
   const world = createWorld(structure, (id) => once(hopPolicies, id, () => hopPolicy(id, policyOf(id))));
   const permissions = (id: PolicyId) => once(permissionPolicies, id, () => permissionPolicy(id, policyOf(id)));
   return (principal) => {
-    const isSession = principal.kind === 'Session';
-    const caller = world.callerOf(isSession ? roleOfSession(principal) : principal);
+    const caller = world.callerOf(principal.kind === 'Session' ? roleOfSession(principal) : principal);
     const ids = (side: 'identity' | 'boundary'): PolicyId[] => [
       ...new Set(principal.policies.filter((attached) => attached.side === side).map(({ policy }) => policy)),
     ];
     const levels = caller.serviceLinked ? null : (caller.account?.scpLevels ?? null);
     return {
       caller,
-      session: isSession ? principal.name : null,
       zone: world.zone,
       identity: ids('identity').map(permissions),
       boundary: ids('boundary').map(permissions)[0] ?? null,

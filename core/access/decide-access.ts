@@ -8,7 +8,6 @@ import { matchesGlob, type Glob } from '../policy/glob.ts';
 import type { RequestContext } from '../policy/request.ts';
 import { sentencesOf } from '../policy/sentence.ts';
 import type { Permission } from '../policy/statement.ts';
-import { ofSession } from '../derive/sessions.ts';
 import type { Actor, PermissionPolicy } from './actor.ts';
 import { matchResources } from './match-resources.ts';
 
@@ -28,7 +27,7 @@ export interface AccessDecision {
  * depends on which one it is stays as a condition on the resource.
  */
 export function decideAccess(actor: Actor, action: string, resource: Glob): AccessDecision {
-  const { caller, zone, session } = actor;
+  const { caller, zone } = actor;
   const context: RequestContext = { caller, role: null, zone };
   const decision = conclude(actor, outcomesOf(actor, action.toLowerCase(), resource, context));
   // Whoever assumes the role may choose session tags over its own ("Pass session tags in AWS STS").
@@ -40,11 +39,8 @@ export function decideAccess(actor: Actor, action: string, resource: Glob): Acce
         )
       : decision;
   const formula = any([decision.formula, opened.formula]);
-  const condition = conditionOf(formula);
-  return answer(
-    session === null || condition === null ? formula : ofSession(condition, session),
-    formulaKey(formula) === formulaKey(decision.formula) ? decision.evidence : opened.evidence,
-  );
+  const evidence = formulaKey(formula) === formulaKey(decision.formula) ? decision.evidence : opened.evidence;
+  return answer(formula, evidence);
 }
 
 const answer = (formula: Formula, evidence: readonly EvidenceStatement[]): AccessDecision => ({

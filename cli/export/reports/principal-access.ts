@@ -22,20 +22,25 @@ export const principalAccess: Report = {
     for await (const reported of usersAndRoles(graph)) {
       const { name, id, kind, tags } = reported.principal;
       const head = [name, id, PRINCIPAL_TYPES[kind], tagsText(tags), 'STS'];
+      const held = heldBy(reported);
       for (const capability of ACCESS_CAPABILITIES)
-        for (const resource of resourcesOf(capability, reported, graph)) yield [...head, capability, resource];
+        for (const resource of resourcesOf(capability, reported.node, held, graph))
+          yield [...head, capability, resource];
     }
   },
 };
 
+const heldBy = ({ actor }: ReportedPrincipal): ReadonlySet<AccessCapability> =>
+  new Set(capabilitiesOf(actor).flatMap(({ capability, verdict }) => (verdict === 'DENIED' ? [] : [capability])));
+
 /** A role is used by whom its trust policy lets in as well: that is what the graph knows. */
 function resourcesOf(
   capability: AccessCapability,
-  { node, actor }: ReportedPrincipal,
+  node: NodeIndex,
+  held: ReadonlySet<AccessCapability>,
   { projection, catalog }: ReportSource['graph'],
 ): readonly string[] {
   const idOf = (role: NodeIndex): string => catalog.ids[role]!;
   if (capability === 'use-resource') return Array.from(reachFrom(projection, node, { maxHops: 1 }).nodes, idOf);
-  const isHeld = capabilitiesOf(actor).some((each) => each.capability === capability && each.verdict !== 'DENIED');
-  return isHeld ? [''] : [];
+  return held.has(capability) ? [''] : [];
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ACCESS_CAPABILITIES, capabilitiesOf } from '../../../core/access/capabilities.ts';
 import { isIamAdmin } from '../../../core/access/iam-admin.ts';
-import { actor, type Side } from './support.ts';
+import { isActor } from '../../../core/access/actor.ts';
+import { derive } from '../../../core/derive/derive.ts';
+import { identityCenter, permissionSetRole } from '../../support/identity-center.ts';
+import { account, document, role, snapshot, trusts } from '../../support/organization.ts';
+import { ACCOUNT, actor, actorsOf, type Side } from './support.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/R';
 const allow = (Action: string, Resource = '*', Condition?: object) => ({
@@ -51,6 +55,24 @@ describe('capabilities', () => {
       'sts:GetCallerIdentity: It needs no permission: AWS answers even where a policy denies it.',
       'sts:GetSessionToken: It needs no permission: no policy has a say in it.',
     ]);
+  });
+});
+
+describe('a session of Identity Center', () => {
+  it('has what its role has', () => {
+    const admin = permissionSetRole(ACCOUNT, 'Admin', { inline: { info: document(allow('sts:GetAccessKeyInfo')) } });
+    const ann = `arn:aws:sts::${ACCOUNT}:assumed-role/${admin.RoleName}/ann`;
+    const target = role(ACCOUNT, 'Target', trusts(ann));
+    const graph = derive({
+      ...snapshot([account(ACCOUNT, { roles: [admin, target] })]),
+      identityCenters: [
+        identityCenter({ permissionSets: ['Admin'], users: { u: 'ann' }, assignments: [`${ACCOUNT} Admin u`] }),
+      ],
+    });
+    const session = graph.principals.find(({ id }) => id === ann)!;
+    expect(isActor(session)).toBe(true);
+    const held = capabilitiesOf(actorsOf(graph)(session)).filter(({ verdict }) => verdict === 'ALLOWED');
+    expect(held.map(({ action }) => action)).toEqual(['sts:GetAccessKeyInfo', 'sts:GetCallerIdentity']);
   });
 });
 
