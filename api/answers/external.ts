@@ -5,6 +5,7 @@ import type { EdgeVerdict } from '../../core/model/hop.ts';
 import type { PrincipalKind } from '../../core/model/principal.ts';
 import { kindOf } from './candidate.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
+import { Memory } from './memory.ts';
 import { insideZone } from './zone.ts';
 
 /** How somebody from outside comes: from another account, as anyone, signed in at a provider, or as an AWS service. */
@@ -47,10 +48,16 @@ export interface ExternalAnswer {
  * Every role of the zone that is reachable from outside it, directly or through a chain of roles, and by whom.
  * @throws QuestionError NOT_FOUND
  */
-export async function externalAccess(
+export function externalAccess(
   graph: LoadedGeneration,
-  question: ExternalQuestion = {},
+  { zone = [], by }: ExternalQuestion = {},
 ): Promise<ExternalAnswer> {
+  return answers.of(graph, [zone, by], () => findRoles(graph, { zone, by }));
+}
+
+const answers = new Memory<ExternalAnswer>();
+
+async function findRoles(graph: LoadedGeneration, question: ExternalQuestion): Promise<ExternalAnswer> {
   const { catalog } = graph;
   const inside = insideZone(graph, question.zone);
   const wanted = new Set(question.by ?? DEFAULT_OUTSIDE_KINDS);

@@ -13,6 +13,7 @@ import { vendorOf } from '../../core/vendors/vendor-of.ts';
 import { kindOf } from './candidate.ts';
 import { DEFAULT_OUTSIDE_KINDS, externalAccess, type OutsideKind, outsideKindOf } from './external.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
+import { Memory } from './memory.ts';
 import { findById } from './resolve.ts';
 import { insideZone, resolveZone } from './zone.ts';
 
@@ -50,10 +51,14 @@ export interface FindingsAnswer {
  * Access from outside that rolereach derives beside what Access Analyzer reports.
  * @throws QuestionError NOT_FOUND
  */
-export async function compareFindings(
-  graph: LoadedGeneration,
-  question: FindingsQuestion = {},
-): Promise<FindingsAnswer> {
+export function compareFindings(graph: LoadedGeneration, question: FindingsQuestion = {}): Promise<FindingsAnswer> {
+  const { zone = [], match, status, by, account } = question;
+  return answers.of(graph, [zone, match, status, by, account], () => compare(graph, question));
+}
+
+const answers = new Memory<FindingsAnswer>();
+
+async function compare(graph: LoadedGeneration, question: FindingsQuestion): Promise<FindingsAnswer> {
   const { reader, projection, catalog, structure } = graph;
   const [findings, coverage] = await Promise.all([reader.findings(), reader.analyzers()]);
   const inside = insideZone(graph, question.zone);
@@ -158,11 +163,12 @@ async function withReason(graph: LoadedGeneration, item: Described, context: Rea
 
 /** The statement that denies what a finding reports; null where none does. */
 async function denial(
-  { reader, catalog, structure }: LoadedGeneration,
+  graph: LoadedGeneration,
   role: string,
   principal: OutsidePrincipal,
 ): Promise<FindingReason | null> {
-  const node = catalog.ids.indexOf(role);
+  const { reader, structure } = graph;
+  const node = findById(graph, role)!;
   const source = outsider(structure.accounts, principal);
   if (source === null) return null;
   const [target] = await reader.principals([node]);
