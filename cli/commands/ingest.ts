@@ -131,9 +131,9 @@ function tellOfAws(result: AwsIngestResult): void {
   for (const line of problemsText(result, styleFor(process.stderr))) note(line);
 }
 
-/** Whether all was read that was to be read; the organization is not, for a caller who may not. */
-const isWhole = ({ accounts, problems, withoutOrganization }: AwsIngestResult): boolean =>
-  accounts.every(({ status }) => status === 'complete') && (withoutOrganization || problems.length === 0);
+/** Whether all was read that was to be read. */
+const isWhole = ({ accounts, problems }: AwsIngestResult): boolean =>
+  problems.length === 0 && accounts.every(({ status }) => status === 'complete');
 
 function summary(
   { generation, accounts, derived }: Pick<IngestResult, 'generation' | 'accounts' | 'derived'>,

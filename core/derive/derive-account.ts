@@ -44,12 +44,17 @@ export function* deriveAccount(
   const roleIds = roles.map(({ role }) => role);
   diagnostics.push(...assignmentsWithoutRole(account, roleIds, around.directory));
   const own = around.callers.of(account)!;
+  const grantedInto = new Map(around.uncollected.map(({ id }) => [id, [...own.grantedInto(id)]]));
+  for (const [id, granted] of grantedInto) {
+    const goal = around.outsiders.account(id); // stands for its roles, which nobody knows
+    if (granted.length > 0) outsiders.set(goal.id, goal);
+  }
   return {
     account,
     version,
     content,
     grants: own.grants,
-    grantedInto: new Map(around.uncollected.map(({ id }) => [id, [...own.grantedInto(id)]])),
+    grantedInto,
     roles,
     outsiders: [...outsiders.values()],
     diagnostics,

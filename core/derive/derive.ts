@@ -8,7 +8,7 @@ import { Citations } from './citations.ts';
 import { deriveAccount, type Surroundings } from './derive-account.ts';
 import { stillHolds, type DerivedAccount, type EarlierAccounts } from './derived-account.ts';
 import { createDirectory } from './directory.ts';
-import { uncollectedAccounts } from './diagnostics.ts';
+import { organizationNotRead, uncollectedAccounts } from './diagnostics.ts';
 import { finish, inStep, type Progress } from './in-step.ts';
 import { compareText } from './order.ts';
 import { createPolicyLibrary } from './policy-library.ts';
@@ -53,7 +53,7 @@ export function* deriveInSteps(
   const versionOf = (account: AccountId): string | null => read.get(account)?.version ?? null;
   const holds = ({ earlier: known }: ReadAccount): boolean => known !== null && stillHolds(known, versionOf, callers);
   const outdated = new Set([...read.values()].filter((each) => !holds(each)));
-  const directory = createDirectory(snapshot.identityCenters ?? [], world);
+  const directory = createDirectory(snapshot, world);
   const { isCollected } = world.zone;
   const around = {
     world,
@@ -73,6 +73,7 @@ export function* deriveInSteps(
     ...shelf.diagnostics,
     ...missingScps(structure),
     ...uncollectedAccounts(structure),
+    ...organizationNotRead(snapshot),
     ...directory.diagnostics,
   ];
   const { people } = directory;

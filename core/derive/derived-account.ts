@@ -17,7 +17,7 @@ export interface DerivedAccount {
   /** Principals with a grant that may lead into an account that was not collected. */
   readonly grantedInto: ReadonlyMap<AccountId, readonly NodeId[]>;
   readonly roles: readonly RoleHops[];
-  /** Sources of its roles whose policies are not in the snapshot. */
+  /** Sources of its roles whose policies are not in the snapshot, and accounts that it leads into which are not either. */
   readonly outsiders: readonly Principal[];
   /** What there is to say about its roles. */
   readonly diagnostics: readonly Diagnostic[];

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountId, NodeId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { TargetRole } from '../policy/request.ts';
 import type { Directory } from './directory.ts';
 import type { RoleSources } from './role-sources.ts';
@@ -50,6 +51,22 @@ export function assignmentsWithoutRole(
     accountId: account,
     policy: null,
   }));
+}
+
+/** That there is an organization, and that nobody knows it. */
+export function organizationNotRead({ organization, problems = [] }: Snapshot): Diagnostic[] {
+  const failed = problems.find(({ operation }) => operation.startsWith('organizations:'));
+  if (organization !== null || failed === undefined) return [];
+  return [
+    {
+      code: 'organization-not-read',
+      severity: 'error',
+      message: `The organization could not be read (${failed.operation}): its control policies may forbid what is shown, and chains through its other accounts are not known. Collect again with the permission for it, from the management account or a delegated administrator.`,
+      principal: null,
+      accountId: null,
+      policy: null,
+    },
+  ];
 }
 
 export const uncollectedAccounts = ({ accounts }: OrganizationStructure): Diagnostic[] =>

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { IdentityCenterDetails } from '../model/identity-center.ts';
 import type { Principal } from '../model/principal.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { Member } from './caller-classes.ts';
 import { createInstance, type Assigned } from './identity-center.ts';
 import type { World } from './world.ts';
@@ -9,13 +9,19 @@ import type { World } from './world.ts';
 export interface Directory {
   readonly people: readonly Principal[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Null for a role that Identity Center did not make, and for every role where no instance was collected. */
+  /** Null for a role that Identity Center did not make, and for every role where no instance was collected or should have been. */
   assignedTo(roleArn: string, account: string): Assigned | null;
   /** Assigned permission sets for which the account has none of these roles, as parts of sentences. */
   withoutRole(account: string, roleArns: readonly string[]): readonly string[];
 }
 
-export function createDirectory(centers: readonly IdentityCenterDetails[], { callerOf }: World): Directory {
+type Collected = Pick<Snapshot, 'identityCenters' | 'problems'>;
+
+export function createDirectory(
+  { identityCenters: centers = [], problems = [] }: Collected,
+  { callerOf }: World,
+): Directory {
+  const unread = problems.some(({ operation, cause }) => operation === 'sso:ListInstances' && cause !== 'region-off');
   const memberOf = (person: Principal): Member => ({ caller: callerOf(person), policyKey: '' });
   const instances = centers.map((center) => createInstance(center, memberOf));
   return {
@@ -23,7 +29,7 @@ export function createDirectory(centers: readonly IdentityCenterDetails[], { cal
     diagnostics: instances.flatMap(({ diagnostics }) => diagnostics),
     assignedTo: (roleArn, account) => {
       const origin = originOf(roleArn);
-      if (origin === null || instances.length === 0) return null;
+      if (origin === null || (instances.length === 0 && !unread)) return null;
       const found = instances.flatMap((instance) => instance.assigned(origin, account) ?? []);
       return found.length === 1 ? found[0]! : joined(found, origin);
     },

@@ -24,6 +24,7 @@ export const uncertainHops = (context: Context): UncertainHops[] => [
   ...fromUnreadableCallers(context),
   ...intoUncollectedAccounts(context),
   ...intoRolesOfIdentityCenter(context),
+  ...inUnknownOrganization(context),
 ];
 
 function intoUnreadableRoles({ accounts, table, position, diagnostics }: Context): UncertainHops[] {
@@ -89,6 +90,14 @@ function intoRolesOfIdentityCenter(context: Context): UncertainHops[] {
     const sources = table.indexOf(everyone.length > 0 ? everyone : providersOf(accountId));
     return [{ sources, targets: table.indexOf([position(principal!)]), diagnostic }];
   });
+}
+
+/** Every hop may be forbidden, and every role be reached through an account that nobody knows. */
+function inUnknownOrganization({ accounts, diagnostics, table, position }: Context): UncertainHops[] {
+  const diagnostic = diagnostics.findIndex(({ code }) => code === 'organization-not-read');
+  const roles = rolesOf(accounts).map(({ role }) => position(role));
+  if (diagnostic === -1 || roles.length === 0) return [];
+  return [{ sources: null, targets: table.indexOf(roles), diagnostic }];
 }
 
 /** In an order that does not depend on the order of the input. */

@@ -14,6 +14,8 @@ export const DIAGNOSTIC_CODES = [
   'dangling-principal',
   /** An account of the organization that the snapshot does not hold. */
   'account-not-collected',
+  /** The organization could not be read: not its other accounts, nor its control policies. */
+  'organization-not-read',
   /** No SCP at some level above an account, which AWS does not allow: the organization file lacks one. */
   'no-scp',
   /** Who is assigned to a role of Identity Center is not known, or not all of them. */

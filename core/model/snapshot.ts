@@ -2,6 +2,7 @@ import type { AccessAnalyzerDetails } from './access-analyzer.ts';
 import type { AccountFacts, LastAccessedDetails } from './account-facts.ts';
 import type { AccountId } from './id.ts';
 import type { IdentityCenterDetails } from './identity-center.ts';
+import type { Problem } from './problem.ts';
 
 /**
  * A snapshot: raw AWS responses, checked only as far as their shape. Policy documents are `unknown`: an object, JSON
@@ -10,6 +11,8 @@ import type { IdentityCenterDetails } from './identity-center.ts';
 export interface Snapshot {
   readonly organization: OrganizationDetails | null;
   readonly identityCenters?: readonly IdentityCenterDetails[];
+  /** What could not be read of the two. */
+  readonly problems?: readonly Problem[];
   /** In any order, each account once; its details are read when they are asked for. May be iterated more than once. */
   readonly accounts: Iterable<AccountSnapshot>;
 }

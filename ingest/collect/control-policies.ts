@@ -10,25 +10,24 @@ import {
 import type { Attempts } from './attempts.ts';
 import { allItems } from './pages.ts';
 
-interface ControlPolicy {
+export interface ControlPolicy {
   readonly PolicySummary: PolicySummary;
-  /** JSON text; null where it could not be read. */
+  /** JSON text; null where it could not be read, and where nobody knows whom it is for. */
   readonly Content: string | null;
-  /** Ids of roots, units and accounts. */
-  readonly Targets: readonly string[];
+  /** Ids of roots, units and accounts; null where they could not be read. */
+  readonly Targets: readonly string[] | null;
 }
 
 const USED: readonly string[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] satisfies PolicyType[];
 
 /**
  * SCPs and RCPs with what they say and where they are attached, sorted by id. One that cannot be read stands there
- * without content; where nobody knows what it is attached to, that is the root: every hop that it may deny is then
- * uncertain, and none is shown for certain that may not be.
+ * without content: every hop that it may allow or deny is then uncertain.
  * @param root with the types that it has enabled: others have no effect on anyone
  */
 export async function readControlPolicies(
   organizations: OrganizationsClient,
-  { Id: root = '', PolicyTypes = [] }: Root,
+  { PolicyTypes = [] }: Root,
   attempts: Attempts,
 ): Promise<ControlPolicy[]> {
   const enabled = PolicyTypes.flatMap(({ Type, Status }) => (Type && Status === 'ENABLED' ? [Type] : []));
@@ -36,18 +35,18 @@ export async function readControlPolicies(
   const policies = await Promise.all(
     types.map(async (type) => {
       const summaries = await attempts.try('organizations:ListPolicies', () => list(organizations, type));
-      if (summaries === undefined) return [unread(type, root)];
-      return Promise.all(summaries.map((summary) => readPolicy(organizations, summary, root, attempts)));
+      if (summaries === undefined) return [unread(type)];
+      return Promise.all(summaries.map((summary) => readPolicy(organizations, summary, attempts)));
     }),
   );
   return policies.flat().toSorted((a, b) => ((a.PolicySummary.Id ?? '') < (b.PolicySummary.Id ?? '') ? -1 : 1));
 }
 
 /** Stands for all policies of a type. */
-const unread = (Type: PolicyType, root: string): ControlPolicy => ({
+const unread = (Type: PolicyType): ControlPolicy => ({
   PolicySummary: { Id: `unread-${Type}`, Name: `all policies of type ${Type}, which could not be listed`, Type },
   Content: null,
-  Targets: [root],
+  Targets: null,
 });
 
 const list = (organizations: OrganizationsClient, Filter: PolicyType): Promise<PolicySummary[]> =>
@@ -60,7 +59,6 @@ const list = (organizations: OrganizationsClient, Filter: PolicyType): Promise<P
 async function readPolicy(
   organizations: OrganizationsClient,
   summary: PolicySummary,
-  root: string,
   attempts: Attempts,
 ): Promise<ControlPolicy> {
   const { Id: PolicyId = '' } = summary;
@@ -77,6 +75,7 @@ async function readPolicy(
       }),
     ),
   ]);
-  const Targets = targets?.flatMap(({ TargetId }) => TargetId ?? []).toSorted() ?? [root];
+  if (targets === undefined) return { PolicySummary: summary, Content: null, Targets: null };
+  const Targets = targets.flatMap(({ TargetId }) => TargetId ?? []).toSorted();
   return { PolicySummary: summary, Content: content ?? null, Targets };
 }

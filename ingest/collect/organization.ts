@@ -1,11 +1,13 @@
 import {
   type Account,
   DescribeOrganizationCommand,
+  ListAccountsCommand,
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
   type OrganizationalUnit,
   type OrganizationsClient,
+  type Root,
 } from '@aws-sdk/client-organizations';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
 import { ImportError } from '../errors.ts';
@@ -13,7 +15,7 @@ import { readOrganization as checkOrganization } from '../import/organization.ts
 import { asCliPrints } from './as-cli-prints.ts';
 import type { ProblemCause } from '../../core/model/problem.ts';
 import { type Attempts, isFailure } from './attempts.ts';
-import { readControlPolicies } from './control-policies.ts';
+import { type ControlPolicy, readControlPolicies } from './control-policies.ts';
 import { BadAnswerError } from './failed-call.ts';
 import { allItems } from './pages.ts';
 import { problemOf } from './problems.ts';
@@ -49,14 +51,20 @@ export async function readOrganization(session: AwsSession, attempts: Attempts):
   const described = await describe(organizations);
   if (described === null) return null;
   const Roots = await roots(organizations);
-  const tree: Tree = { units: new Map(), accounts: new Map() };
-  const [Policies] = await Promise.all([
+  const [policies, tree] = await Promise.all([
     readControlPolicies(organizations, Roots[0] ?? {}, attempts),
-    ...Roots.map(({ Id = '' }) => walk(organizations, Id, tree)),
+    readTree(session, Roots, attempts),
   ]);
   const OrganizationalUnits = sorted(tree.units);
   const Accounts = sorted(tree.accounts);
+  const Policies = policies.map(attachedIn([...Roots, ...OrganizationalUnits, ...Accounts]));
   return checked({ Organization: described, Roots, OrganizationalUnits, Accounts, Policies });
+}
+
+/** A policy of which nobody knows where it is attached may be anywhere. */
+function attachedIn(places: readonly { readonly Id?: string | undefined }[]) {
+  const everywhere = places.flatMap(({ Id }) => Id ?? []).toSorted();
+  return ({ Targets, ...policy }: ControlPolicy) => ({ ...policy, Targets: Targets ?? everywhere });
 }
 
 async function describe(organizations: OrganizationsClient) {
@@ -80,6 +88,38 @@ const roots = (organizations: OrganizationsClient) =>
 interface Tree {
   readonly units: Map<string, OrganizationalUnit & { readonly ParentId: string }>;
   readonly accounts: Map<string, Account & { readonly ParentId: string }>;
+}
+
+/** How often the tree is read while accounts are moved in it. */
+const MOST_READ = 3;
+
+/**
+ * The tree, with every account that there is: one that moves from a unit not yet read to one that was is in neither, so
+ * the tree is held against the list of all accounts, and read again.
+ * @throws BadAnswerError where accounts stay away from it
+ */
+async function readTree(session: AwsSession, roots: readonly Root[], attempts: Attempts): Promise<Tree> {
+  const organizations = session.organizations();
+  for (let read = 1; ; read++) {
+    const tree: Tree = { units: new Map(), accounts: new Map() };
+    const [listed = []] = await Promise.all([
+      attempts.try('organizations:ListAccounts', () => listAccounts(organizations)),
+      ...roots.map(({ Id = '' }) => walk(organizations, Id, tree)),
+    ]);
+    const missing = [...new Set([session.accountId, ...listed])].filter((id) => !tree.accounts.has(id));
+    if (missing.length === 0) return tree;
+    if (read === MOST_READ)
+      throw new BadAnswerError(`The organization has ${missing.join(', ')}, but none of its units does. Try again.`);
+  }
+}
+
+async function listAccounts(organizations: OrganizationsClient): Promise<string[]> {
+  const accounts = await allItems({
+    page: (NextToken) => organizations.send(new ListAccountsCommand({ NextToken })),
+    items: (page) => page.Accounts,
+    next: ({ NextToken }) => NextToken,
+  });
+  return accounts.flatMap(({ Id }) => Id ?? []);
 }
 
 /** Adds what hangs from a parent. */

@@ -2,7 +2,12 @@ import type { MiddlewareStack } from '@smithy/types';
 import type { AwsSession } from './session.ts';
 
 /** What is needed whole, to know which accounts there are. */
-const WHOLE = new Set(['ListRootsCommand', 'ListOrganizationalUnitsForParentCommand', 'ListAccountsForParentCommand']);
+const WHOLE = new Set([
+  'ListRootsCommand',
+  'ListAccountsCommand',
+  'ListOrganizationalUnitsForParentCommand',
+  'ListAccountsForParentCommand',
+]);
 
 const PAGING = new Set(['nextToken', 'NextToken', 'Marker', 'IsTruncated']);
 

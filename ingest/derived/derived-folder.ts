@@ -58,9 +58,17 @@ export class DerivedFolder {
   }
 }
 
-/** All that every account's hops depend on: the organization, Identity Center, which accounts were collected, and how it is derived. */
-const madeFrom = ({ organization, identityCenters, accounts }: Manifest): string =>
-  hash(JSON.stringify([codeHash(), organization, identityCenters, accounts.filter(isCollected).map(({ id }) => id)]));
+/** All that every account's hops depend on: the organization, Identity Center, what of them is missing, which accounts were collected, and how it is derived. */
+const madeFrom = ({ organization, identityCenters, problems, accounts }: Manifest): string =>
+  hash(
+    JSON.stringify([
+      codeHash(),
+      organization,
+      identityCenters,
+      problems,
+      accounts.filter(isCollected).map(({ id }) => id),
+    ]),
+  );
 
 const isCollected = ({ files }: AccountEntry): boolean => files.details !== undefined;
 

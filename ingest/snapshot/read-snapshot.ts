@@ -33,7 +33,7 @@ export const isSnapshot = (folder: string): boolean =>
  */
 export function openSnapshot(folder: string): StoredSnapshot {
   const manifest = readManifest(folder);
-  const { organization, identityCenters, accounts } = manifest;
+  const { organization, identityCenters, problems, accounts } = manifest;
   const collected = accounts.filter(({ files }) => files.details !== undefined);
   return {
     manifest,
@@ -47,6 +47,7 @@ export function openSnapshot(folder: string): StoredSnapshot {
       identityCenters === null
         ? []
         : (readSnapshotFile(identityCentersPath(folder), identityCenters.sha256) as readonly IdentityCenterDetails[]),
+    problems,
     accounts: {
       *[Symbol.iterator](): Generator<AccountSnapshot> {
         for (const entry of collected) yield storedAccount(folder, entry);

@@ -102,11 +102,18 @@ test('options stand in the environment too, and --json has everything', async ()
   expect(accounts.flatMap(({ files }) => Object.keys(files))).not.toContain('lastAccessed');
 });
 
-test('without access to Organizations it says what it cannot know, which is no failure', async () => {
+test('without access to Organizations it says what it cannot know, and no answer is complete', async () => {
   await start({ faults: [{ operation: 'organizations:*', do: 'deny' }] });
   const { code, stdout, stderr } = await ingest();
-  expect(code).toBe(0);
+  expect(code).toBe(3);
   expect(stdout).toContain('1 account,');
+  const answer = await rolereach(['who-can-reach', '111111111111/Open', '--json'], { cwd: folder.path });
+  expect(JSON.parse(answer.stdout)).toMatchObject({
+    complete: false,
+    diagnostics: [
+      { code: 'organization-not-read', message: expect.stringContaining('organizations:DescribeOrganization') },
+    ],
+  });
   expect(stderr).toContain('other accounts, SCPs and RCPs are not known');
   expect(stderr).toContain('organizations:DescribeOrganization for arn:aws:iam::111111111111:user/collector');
 });

@@ -80,6 +80,25 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
     ]);
   });
 
+  it('an account that was not collected, and that nobody trusts: who may have a role there', () => {
+    const accounts = organization({ management: C, accounts: { [A]: ROOT, [B]: ROOT, [C]: ROOT } });
+    const ann = user(A, 'ann', { inline: { assume: mayAssume(roleArn(B, 'Deployer')) } });
+    const graph = derive(snapshot([account(A, { users: [ann, user(A, 'bob')] }), account(C, {})], accounts));
+    expect(uncertainties(graph)).toEqual([`account:${B} ${userArn(A, 'ann')} → account:${B}: account-not-collected`]);
+  });
+
+  it('an organization that could not be read: every role', () => {
+    const problem = {
+      operation: 'organizations:ListRoots',
+      region: null,
+      cause: 'access-denied',
+      message: '',
+      missingPermission: null,
+    } as const;
+    const graph = derive({ ...snapshot([account(A, { roles: [open] })]), problems: [problem] });
+    expect(uncertainties(graph)).toEqual([`anyone → ${roleArn(A, 'Open')}: organization-not-read`]);
+  });
+
   it('says nothing where all is read', () => {
     expect(uncertainties(derive(snapshot([account(A, { roles: [open, closed] })])))).toEqual([]);
   });

@@ -36,6 +36,7 @@ const LOST: Readonly<Record<string, readonly string[]>> = {
   'identitystore:ListUsers': [`${CENTERS}#Users`],
   'organizations:DescribeOrganization': [...ACCOUNT, CENTERS, 'organization.json'],
   'organizations:DescribePolicy': ['organization.json#Policies'],
+  'organizations:ListAccounts': [],
   'organizations:ListAccountsForParent': [...ACCOUNT, 'organization.json'],
   'organizations:ListOrganizationalUnitsForParent': [...ACCOUNT, 'organization.json'],
   'organizations:ListPolicies': ['organization.json#Policies'],

@@ -73,6 +73,31 @@ describe('what is refused costs itself alone, and says what would help', () => {
     expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'malformed-policy' }));
   });
 
+  test.each(['ListPolicies', 'ListTargetsForPolicy'])(
+    'without organizations:%s a control policy may be anywhere, and say anything',
+    async (operation) => {
+      const faults: Fault[] = [{ operation: `organizations:${operation}`, do: 'deny' }];
+      const { folder, ingest } = await collecting({ ...world, faults });
+      const { diagnostics } = await ingest();
+      const { Policies } = openSnapshot(folder).organization!;
+      expect(Policies).not.toEqual([]);
+      for (const { Content, Targets } of Policies) {
+        expect(Content).toBeNull();
+        expect(Targets).toEqual(expect.arrayContaining([MANAGEMENT, A, B]));
+      }
+      expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['malformed-policy']));
+    },
+  );
+
+  test('an account that no unit has, as while it is moved, ends it', async () => {
+    const Accounts = tree.Accounts.map((each) => (each.Id === B ? { ...each, ParentId: 'ou-root-elsewhere' } : each));
+    const { ingest } = await collecting({
+      ...world,
+      snapshot: { ...world.snapshot, organization: { ...tree, Accounts } },
+    });
+    await expect(ingest()).rejects.toThrow(`The organization has ${B}, but none of its units does.`);
+  });
+
   test('without access to Organizations, the own account is collected, and what is not known is said', async () => {
     const faults: Fault[] = [{ operation: 'organizations:*', do: 'deny' }];
     const { folder, ingest } = await collecting({ ...world, faults });
