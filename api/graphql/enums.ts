@@ -10,6 +10,7 @@ import { INGEST_STATES } from '../ingest-control.ts';
 import { ACCESS_SUMMARY_KINDS } from '../answers/index.ts';
 import { FINDING_MATCHES } from '../../core/findings/match.ts';
 import { FINDING_REASONS } from '../../core/findings/reason.ts';
+import { REFUSALS } from '../../core/resolution/cut.ts';
 import { FINDING_STATUSES } from '../../core/model/finding.ts';
 import { OUTSIDE_KINDS } from '../answers/index.ts';
 import { builder } from './builder.ts';
@@ -66,3 +67,4 @@ export const OutsideKindEnum = enumOf(
 export const FindingStatusEnum = enumOf('FindingStatus', FINDING_STATUSES);
 export const FindingMatchEnum = enumOf('FindingMatch', FINDING_MATCHES, 'Who knows of an access from outside.');
 export const FindingReasonEnum = enumOf('FindingReasonCode', FINDING_REASONS);
+export const PlanRefusalEnum = enumOf('PlanRefusal', REFUSALS, 'Why there is no plan.');

@@ -129,3 +129,12 @@ test('the preview of chains is what a new derivation gives', () => {
 test('reverting gives back the very document', () => {
   for (const { change } of CUTS) expect(reverted(JSON.parse(change.after), change)).toBe(change.before);
 });
+
+const isOne = ({ kind }: Principal): boolean => kind === 'User' || kind === 'Role';
+
+test('cutting a user or a role off changes no hop of another', () => {
+  for (const { graph, from, changes } of CUTS.filter((cut) => isOne(cut.from))) {
+    const others = new Set(graph.principals.filter((each) => isOne(each) && each.id !== from.id).map(({ id }) => id));
+    expect(changes.filter((each) => each.changed && others.has(each.from))).toEqual([]);
+  }
+});
