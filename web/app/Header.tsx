@@ -7,30 +7,31 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
+import type { MouseEvent } from 'react';
 import logo from '../favicon.svg';
 import { IngestButton } from '../ingest/IngestButton.tsx';
 import type { Pulse } from '../ingest/queries.ts';
-import { formatRoute, HOME } from '../route/route.ts';
+import { formatRoute, HOME, type Route } from '../route/route.ts';
 import { useRoute } from '../route/use-route.ts';
 import { useSearch } from '../search/SearchProvider.tsx';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import classes from './app.module.css';
 
+const EXTERNAL: Route = { ...HOME, external: true };
+
 /** @param pulse undefined until the server has answered */
 export function Header({ pulse }: { pulse: Pulse | undefined }) {
   const { change } = useRoute();
   const openSearch = useSearch();
+  /** Without loading the page again, unless it is wanted in another tab. */
+  const goingTo = (route: Route) => (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    change(route);
+  };
   return (
     <header className={classes.header}>
-      <a
-        href="/"
-        className={classes.brand}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          change(HOME);
-        }}
-      >
+      <a href="/" className={classes.brand} onClick={goingTo(HOME)}>
         <img src={logo} alt="" width={26} height={26} />
         rolereach
       </a>
@@ -42,16 +43,7 @@ export function Header({ pulse }: { pulse: Pulse | undefined }) {
       <div className={classes.links}>
         {pulse && <IngestButton pulse={pulse} />}
         <nav aria-label="Other ways to ask">
-          <Anchor
-            href={formatRoute({ ...HOME, external: true })}
-            size="sm"
-            c="dimmed"
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              event.preventDefault();
-              change({ ...HOME, external: true });
-            }}
-          >
+          <Anchor href={formatRoute(EXTERNAL)} size="sm" c="dimmed" onClick={goingTo(EXTERNAL)}>
             External access
           </Anchor>
           <Anchor href="/graphiql" size="sm" c="dimmed">
