@@ -10,7 +10,11 @@ export function externalText({ roles, otherRoles }: ExternalJson, limit: number,
   const others =
     otherRoles === 0
       ? []
-      : [style.dim(`${counted(otherRoles, 'more role')} by others only: --by ${OUTSIDE_KINDS.join(' ')}`)];
+      : [
+          style.dim(
+            `${counted(otherRoles, 'more role')} only by kinds that are left out: --by ${OUTSIDE_KINDS.join(' ')}`,
+          ),
+        ];
   if (roles.length === 0) return ['No role is reachable from outside the zone of trust.', ...others];
   const rows = roles
     .slice(0, limit)

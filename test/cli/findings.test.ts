@@ -52,7 +52,7 @@ describe('external', () => {
       '1     ALLOWED  account-222222222222  222222222222/Open     account:999999999999',
       '1     ALLOWED  account-222222222222  222222222222/Partner  account:888888888888',
       '2     ALLOWED  account-333333333333  333333333333/Deep     account:999999999999',
-      '1 more role by others only: --by account public federated service',
+      '1 more role only by kinds that are left out: --by account public federated service',
       '',
     ]);
   });

@@ -51,7 +51,7 @@ export function ReachableRoles() {
   );
 }
 
-const others = (count: number): string => `${count.toLocaleString('en')} more by others only`;
+const others = (count: number): string => `${count.toLocaleString('en')} more, only by kinds that are left out`;
 
 const shown = ({ edges, totalCount }: ExternalAccessAnswer): string =>
   edges.length < totalCount ? `, the first ${edges.length.toLocaleString('en')} are shown` : '';
