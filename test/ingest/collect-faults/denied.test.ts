@@ -69,7 +69,8 @@ test('the table has every call, but for the one that nobody can be denied', () =
 test.each(Object.entries(LOST))('without %s', async (call, expected) => {
   const { files, problems } = await collected(call, [{ operation: call, do: 'deny' }]);
   expect(lost(whole.files, files)).toEqual(expected);
-  expect(problems.length > 0).toBe(expected.length > 0);
+  const isCheck = call === 'organizations:ListAccounts'; // without it the tree is there, and nobody knows whether it is whole
+  expect(problems.length > 0).toBe(expected.length > 0 || isCheck);
   const service = call.split(':')[0];
   for (const { operation, cause, missingPermission } of problems) {
     expect({ operation, cause }).toEqual({
