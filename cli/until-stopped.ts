@@ -1,7 +1,6 @@
 import { EXIT } from './exit.ts';
+import { SAME_PRESS_MS } from './same-press.ts';
 
-/** npm passes on to its shell the Ctrl-C that the terminal has sent to everyone, so one arrives twice. */
-const SAME_PRESS_MS = 300;
 const PARENT_POLL_MS = 500;
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountId } from '../../core/model/id.ts';
@@ -220,14 +220,29 @@ const NOTHING = { users: 0, groups: 0, roles: 0, policies: 0 };
 
 const isOfIdentityCenter = ({ operation }: Problem): boolean => /^(sso|identitystore):/.test(operation);
 
-/** @throws SnapshotError when another process collects into the folder */
+/**
+ * Puts down which process collects into the folder: as a link to a whole file, so that of two that start at once one fails.
+ * @throws SnapshotError when another process collects into the folder
+ */
 function takeLock(lock: string, folder: string): void {
   const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : Number.NaN;
-  if (holder > 0 && isRunning(holder)) {
-    throw new SnapshotError(
-      `Process ${holder} is collecting into ${folder}. Wait for it, or name another folder with --snapshot. ` +
-        `(If that process is something else, remove ${lock}.)`,
-    );
+  if (holder > 0 && isRunning(holder)) throw taken(`Process ${holder} is`, lock, folder);
+  const own = `${lock}.${process.pid}`;
+  remove(lock);
+  writeFileSync(own, String(process.pid), { mode: 0o600 });
+  try {
+    linkSync(own, lock);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST'
+      ? taken('Another process has just begun', lock, folder)
+      : error;
+  } finally {
+    remove(own);
   }
-  writeFileSync(lock, String(process.pid), { mode: 0o600 });
 }
+
+const taken = (who: string, lock: string, folder: string): SnapshotError =>
+  new SnapshotError(
+    `${who} collecting into ${folder}. Wait for it, or name another folder with --snapshot. ` +
+      `(If that process is something else, remove ${lock}.)`,
+  );

@@ -41,11 +41,3 @@ test('Ctrl-C stops it in good order, and --resume goes on where it was', async (
   expect(new Set(again.map(({ account }) => account))).toEqual(new Set([PRODUCTION]));
   expect(place.manifest.accounts.map(({ id, status }) => [id, status])).toEqual(ACCOUNTS.map((id) => [id, 'complete']));
 });
-
-test('a second Ctrl-C ends it at once', async () => {
-  stub.inject({ operation: DETAILS, do: 'hang' });
-  const { run, exit } = await collectUntil(({ organization }) => organization !== null);
-  run.kill('SIGINT');
-  run.kill('SIGINT');
-  expect(await exit).toEqual([130, null]);
-});

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { accountId } from '../../../core/model/id.ts';
@@ -14,6 +14,15 @@ const undisturbed = async (): Promise<Record<string, string>> => {
   await ingest();
   return contentOf(folder);
 };
+
+test('where another process collects, nobody else does, and what it has stays', async () => {
+  const { folder, ingest } = await collecting(world);
+  const lock = `${folder}.collecting.pid`;
+  writeFileSync(lock, String(process.ppid));
+  await expect(ingest()).rejects.toThrow(`Process ${process.ppid} is collecting into ${folder}.collecting.`);
+  expect(readFileSync(lock, 'utf8')).toBe(String(process.ppid));
+  expect(existsSync(folder)).toBe(false);
+});
 
 describe('a run that ends early', () => {
   const expiring: Fault[] = [{ operation: 'sts:AssumeRole', account: B, do: 'expire-token' }];
