@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../../../core/derive/derive.ts';
 import type { IdentityCenterDetails } from '../../../core/model/identity-center.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
+import type { Problem } from '../../../core/model/problem.ts';
 import type { AccountSnapshot, RoleDetail, Snapshot } from '../../../core/model/snapshot.ts';
 import {
   identityCenter,
@@ -135,6 +136,22 @@ describe('what is not known of assignments leaves the provider as a source, and 
     expect(graph.diagnostics[position]).toMatchObject({ severity: 'error', principal: ADMIN.Arn });
     expect(graph.diagnostics[position]!.message).toMatch(why);
     expect(graph.uncertainHops).toMatchObject([{ diagnostic: position }]);
+  });
+
+  it('that there may be an instance, where they could not be listed', () => {
+    const denied: Problem = {
+      operation: 'sso:ListInstances',
+      region: 'eu-west-1',
+      cause: 'access-denied',
+      message: 'AccessDeniedException',
+      missingPermission: 'sso:ListInstances',
+    };
+    const graph = derive({ ...world([ADMIN]), problems: [denied] });
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual([`${GENERIC} ALLOWED`]);
+    expect(codesOf(graph)).toEqual(['assignments-not-known']);
+    expect(graph.uncertainHops).toMatchObject([{ diagnostic: 0 }]);
+    const off = derive({ ...world([ADMIN]), problems: [{ ...denied, cause: 'region-off' }] });
+    expect(codesOf(off)).toEqual([]);
   });
 
   it('nothing, where no instance was collected at all: then nobody asked', () => {
