@@ -22,6 +22,8 @@ const project = (name: string, include: string[], extra = {}) => ({
 
 export default defineConfig({
   test: {
+    // Many files wait for servers and commands of their own, and one worker fewer than processors is one of two.
+    maxWorkers: '100%',
     projects: [
       project('unit', ['test/**/*.test.ts'], {
         exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts', 'test/**/*.moto.test.ts'],
