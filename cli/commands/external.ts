@@ -8,18 +8,10 @@ import {
 } from '../../api/answers/index.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
-import {
-  type AnswerFormat,
-  formatOf,
-  formatOption,
-  jsonOption,
-  limitOption,
-  storeOption,
-  zoneOption,
-} from '../options.ts';
+import { type AnswerFormat, formatOption, jsonOption, limitOption, storeOption, zoneOption } from '../options.ts';
+import { writeAnswer } from '../output/answer.ts';
 import { externalText } from '../output/external-text.ts';
 import { namesOf } from '../output/names.ts';
-import { writeAll, writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 
 interface ExternalOptions {
@@ -57,10 +49,8 @@ export function defineExternal(program: Command): void {
       withGraph(options.store, async (graph) => {
         const answer = externalJson(graph, await externalAccess(graph, options));
         if (answer.roles.length === 0) process.exitCode = EXIT.no;
-        const format = formatOf(options);
-        if (format === 'json') return writeJson(answer);
-        if (format === 'jsonl') return writeAll(answer.roles.map((role) => `${JSON.stringify(role)}\n`));
-        return writeLines(externalText(answer, options.limit, namesOf(graph), styleFor(process.stdout)));
+        const text = () => externalText(answer, options.limit, namesOf(graph), styleFor(process.stdout));
+        await writeAnswer(options, { json: answer, items: answer.roles, text });
       }),
     );
 }

@@ -4,17 +4,9 @@ import { FINDING_MATCHES } from '../../core/findings/match.ts';
 import { FINDING_STATUSES } from '../../core/model/finding.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
-import {
-  type AnswerFormat,
-  formatOf,
-  formatOption,
-  jsonOption,
-  limitOption,
-  storeOption,
-  zoneOption,
-} from '../options.ts';
+import { type AnswerFormat, formatOption, jsonOption, limitOption, storeOption, zoneOption } from '../options.ts';
+import { writeAnswer } from '../output/answer.ts';
 import { comparisonText } from '../output/comparison-text.ts';
-import { writeAll, writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { byOption } from './external.ts';
 
@@ -51,10 +43,8 @@ export function defineFindings(program: Command): void {
       withGraph(options.store, async (graph) => {
         const answer = findingsJson(graph, await compareFindings(graph, options));
         if (answer.items.length === 0) process.exitCode = EXIT.no;
-        const format = formatOf(options);
-        if (format === 'json') return writeJson(answer);
-        if (format === 'jsonl') return writeAll(answer.items.map((item) => `${JSON.stringify(item)}\n`));
-        return writeLines(comparisonText(answer, options.limit, styleFor(process.stdout)));
+        const text = () => comparisonText(answer, options.limit, styleFor(process.stdout));
+        await writeAnswer(options, { json: answer, items: answer.items, text });
       }),
     );
 }

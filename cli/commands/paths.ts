@@ -3,11 +3,12 @@ import { DEFAULT_PATHS, MOST_PATHS, paths, pathsJson, type PathsJson } from '../
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import { formatOf, formatOption, jsonOption, storeOption, wholeNumber, type AnswerFormat } from '../options.ts';
+import { writeAnswer } from '../output/answer.ts';
 import { noteCaveats } from '../output/caveats.ts';
 import { namesOf, type Names } from '../output/names.ts';
 import { pathsText } from '../output/paths-text.ts';
 import { printable } from '../output/printable.ts';
-import { note, writeAll, writeJson, writeLines } from '../output/streams.ts';
+import { note } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 
 interface PathsOptions {
@@ -40,10 +41,8 @@ export function definePaths(program: Command): void {
       withGraph(options.store, async (graph) => {
         const answer = pathsJson(graph, await paths(graph, from, to, options.k));
         if (answer.paths.length === 0) process.exitCode = EXIT.no;
-        const format = formatOf(options);
-        if (format === 'json') return writeJson(answer);
-        if (format === 'jsonl') await writeAll(answer.paths.map((path) => `${JSON.stringify(path)}\n`));
-        else await writeLines(textOf(answer, namesOf(graph)));
+        await writeAnswer(options, { json: answer, items: answer.paths, text: () => textOf(answer, namesOf(graph)) });
+        if (formatOf(options) === 'json') return;
         if (answer.truncated) note('The search was cut: there may be better paths than these.');
         noteCaveats(answer);
       }),

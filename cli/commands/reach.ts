@@ -13,12 +13,12 @@ import {
   zoneOption,
   type AnswerFormat,
 } from '../options.ts';
+import { writeAnswer } from '../output/answer.ts';
 import { noteCaveats } from '../output/caveats.ts';
 import { namesOf } from '../output/names.ts';
 import { grouped } from '../output/numbers.ts';
 import { printable } from '../output/printable.ts';
 import { reachText } from '../output/reach-text.ts';
-import { writeAll, writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 
 /** What `who-can-reach` and `reachable-from` have in common. */
@@ -71,11 +71,9 @@ export function answerReach<Answer extends ReachAnswerJson>(command: ReachComman
       });
       const reached = command.reached(answer);
       if (reached.length === 0) process.exitCode = EXIT.no;
-      const format = formatOf(options);
-      if (format === 'json') return writeJson(answer);
-      if (format === 'jsonl') await writeAll(reached.map((item) => `${JSON.stringify(item)}\n`));
-      else await writeLines(textOf(command, answer, graph, options.limit));
-      noteCaveats(answer);
+      const text = () => textOf(command, answer, graph, options.limit);
+      await writeAnswer(options, { json: answer, items: reached, text });
+      if (formatOf(options) !== 'json') noteCaveats(answer);
     });
 }
 
