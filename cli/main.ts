@@ -4,7 +4,8 @@ import { createProgram } from './program.ts';
 
 leaveQuietlyWhenReaderIsGone();
 try {
-  await createProgram().parseAsync();
+  const program = await createProgram(process.argv.slice(2));
+  await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }

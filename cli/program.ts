@@ -1,5 +1,5 @@
 import { type Command, type Option } from 'commander';
-import { COMMANDS } from './commands/index.ts';
+import { definitions } from './commands/index.ts';
 import { CommandWithEnvironment } from './options.ts';
 import { packageVersion } from './package.ts';
 
@@ -14,8 +14,8 @@ Examples:
   rolereach who-can-reach 111122223333/Admin
   rolereach paths 444455556666/ci 111122223333/Admin`;
 
-/** The whole command line. Wrong use is a CommanderError. */
-export function createProgram(): Command {
+/** The command line, as far as arguments that begin with a command's name need it. Wrong use is a CommanderError. */
+export async function createProgram([name]: readonly string[]): Promise<Command> {
   const program = new CommandWithEnvironment('rolereach')
     .description(
       'Who can reach which role across an AWS organization: by which chain, under which conditions, and why.',
@@ -26,7 +26,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help shows what can be given)')
     .configureHelp({ optionDescription })
     .exitOverride();
-  for (const define of COMMANDS) define(program);
+  for (const define of await definitions(name)) define(program);
   program.addHelpText('after', AFTER_HELP);
   return program;
 }
