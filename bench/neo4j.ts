@@ -8,6 +8,7 @@ import { openStore } from '../store/index.ts';
 import { compareReach } from './cypher-reach.ts';
 import { startServer, type BenchServer } from './neo4j-server.ts';
 import { writeSnapshot } from './organization.ts';
+import { writePlainRelationships } from './plain-relationships.ts';
 import { timed } from './quantiles.ts';
 import { ms, seconds, table, whole } from './table.ts';
 
@@ -35,6 +36,9 @@ async function measureOn(running: BenchServer): Promise<void> {
   try {
     console.log(`\nNeo4j with ${HEAP} of heap; ${accounts} accounts; load of the machine ${load()}.\n`);
     await printLoad((onProgress) => store.load(graph, { onProgress }));
+    const plain = await writePlainRelationships(running, graph);
+    console.log('\nThe same hops as relationships with three short texts, and nothing else:\n');
+    table(['written', 'rows', 'time', 'rows/s'], [row('plain', plain.rows, plain.ms)]);
     const [reader, openMs] = await timed(async () => {
       const opened = await store.open();
       await opened.catalog();
