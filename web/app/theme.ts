@@ -39,6 +39,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--rr-json-key': '#1864ab',
     '--rr-json-text': '#0a5c43',
     '--rr-json-literal': '#8a3ffc',
+    '--rr-added-ink': '#086045',
+    '--rr-added-wash': '#ddf5ea',
+    '--rr-removed-ink': '#874100',
+    '--rr-removed-wash': '#fdeed3',
   },
   dark: {
     ...schemeVariables('dark'),
@@ -49,6 +53,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--rr-json-key': '#8cc5f5',
     '--rr-json-text': '#7fd6ae',
     '--rr-json-literal': '#c3aefc',
+    '--rr-added-ink': '#7fd6ae',
+    '--rr-added-wash': '#10291f',
+    '--rr-removed-ink': '#ffb35c',
+    '--rr-removed-wash': '#31240f',
   },
 });
 
