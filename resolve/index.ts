@@ -15,4 +15,5 @@ export type { Place } from './validate/policy-text.ts';
 export { checkPoliciesOf, checkStored } from './validate/check-stored.ts';
 export { planCut, type Plan, type PlannedLoss } from './plan/plan-cut.ts';
 export { applyChange, revertChange, type Outcome } from './apply/change-trust.ts';
+export { type Approval, digestOf, isApproved, type NotApproved, signed, verified } from './approval/approval.ts';
 export { history, type HistoryEntry, lastApplied, recorded } from './apply/history.ts';
