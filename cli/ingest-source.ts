@@ -12,6 +12,7 @@ export interface SourceOptions extends AwsOptions {
   readonly from?: readonly string[];
   readonly organization?: string;
   readonly findings?: readonly string[];
+  readonly cloudtrail?: readonly string[];
 }
 
 export const withSourceOptions = (command: Command): Command =>
@@ -22,18 +23,27 @@ export const withSourceOptions = (command: Command): Command =>
       .option(
         '--findings <path...>',
         'outputs of `aws accessanalyzer`, or folders of them; alone: with the snapshot that is there',
+      )
+      .option(
+        '--cloudtrail <path...>',
+        'log files of CloudTrail, or folders of them: who assumed which roles; alone: with the snapshot that is there',
       ),
   );
 
 /**
- * The files to read; null where AWS is to be asked. Findings alone go with the snapshot that is there.
+ * The files to read; null where AWS is to be asked. Findings and logs alone go with the snapshot that is there.
  * @throws UsageError where it is neither, or both
  */
-export function filesOf({ aws, from, findings }: SourceOptions, snapshotDir: string): readonly string[] | null {
+export function filesOf(
+  { aws, from, findings, cloudtrail }: SourceOptions,
+  snapshotDir: string,
+): readonly string[] | null {
   if (aws && findings !== undefined)
     throw new UsageError('--aws reads the findings of Access Analyzer itself: leave out --findings, or --aws.');
+  if (aws && cloudtrail !== undefined)
+    throw new UsageError('--aws does not read CloudTrail. Collect first, then run `ingest --cloudtrail <path...>`.');
   if (aws && from !== undefined) throw new UsageError('--from and --aws are two ways to read. Give one of them.');
-  if (!aws && from === undefined && findings !== undefined) return [snapshotDir];
+  if (!aws && from === undefined && (findings ?? cloudtrail) !== undefined) return [snapshotDir];
   if (!aws && from === undefined) throw new UsageError('Give what to read: --from <path...>, or --aws.');
   return from ?? null;
 }
@@ -56,16 +66,15 @@ export function allowedIngests(store: AccessGraphStore, options: AllowIngestOpti
   return options.allowIngest ? new Ingests(runOf(store, options)) : undefined;
 }
 
-function runOf(
-  store: AccessGraphStore,
-  { snapshot, organization, findings, ...options }: AllowIngestOptions,
-): IngestRun {
+function runOf(store: AccessGraphStore, { snapshot, ...options }: AllowIngestOptions): IngestRun {
+  const { organization, findings, cloudtrail } = options;
   const target = { store, snapshotDir: snapshotDirectory(store.url, snapshot) };
-  const files = filesOf({ ...options, ...(findings === undefined ? {} : { findings }) }, target.snapshotDir);
+  const files = filesOf(options, target.snapshotDir);
   if (files !== null) {
     return {
       source: files.join(', '),
-      run: (signal, onProgress) => ingestFrom({ ...target, from: files, organization, findings, signal, onProgress }),
+      run: (signal, onProgress) =>
+        ingestFrom({ ...target, from: files, organization, findings, cloudtrail, signal, onProgress }),
     };
   }
   const { profile } = options;

@@ -7,6 +7,7 @@ import type { PolicyId } from '../core/model/id.ts';
 import type { OrganizationStructure } from '../core/model/organization.ts';
 import type { Policy } from '../core/model/policy.ts';
 import type { Principal } from '../core/model/principal.ts';
+import type { Usage } from '../core/model/usage.ts';
 
 /** One complete load of the graph. */
 export interface Generation {
@@ -84,5 +85,7 @@ export interface GraphReader {
   /** What Access Analyzer says about roles, sorted by id, and where it looks. */
   findings(): Promise<readonly Finding[]>;
   analyzers(): Promise<AnalyzerCoverage>;
+  /** Who assumed which roles; null where no log was read. */
+  usage(): Promise<Usage | null>;
   close(): Promise<void>;
 }

@@ -25,7 +25,8 @@ const EXAMPLES = `
 Each account's file comes from
   aws iam get-account-authorization-details > 111122223333.json
 What Access Analyzer found comes with --findings: a folder for each analyzer, with the outputs of list-analyzers,
-list-findings-v2, get-finding-v2 and list-archive-rules. A file of Identity Center may lie beside them: docs/organization-file.md says how to make it.
+list-findings-v2, get-finding-v2 and list-archive-rules. Who assumed which roles comes with --cloudtrail, from log files of
+a trail or the output of lookup-events: give all of them at once, as they take the place of those given before. A file of Identity Center may lie beside them: docs/organization-file.md says how to make it.
 
 With --aws the caller is best in the management account, or in a delegated administrator. What single accounts refuse
 stands in a table at the end, with the permission that is missing, and the exit code is 3. What was read before
@@ -35,6 +36,7 @@ Examples:
   rolereach ingest --from 111122223333.json
   rolereach ingest --from authorization-details/ --organization organization.json
   rolereach ingest --findings findings/
+  rolereach ingest --cloudtrail AWSLogs/
   rolereach ingest --from .rolereach/snapshot --store bolt://127.0.0.1:7687
   rolereach ingest --from .rolereach/snapshot --redact --snapshot to-share
   rolereach ingest --aws --profile audit --role-name SecurityAudit --regions eu-central-1 us-east-1
@@ -83,7 +85,7 @@ async function redact({ from, organization, snapshot, json }: IngestCommandOptio
 }
 
 async function fromFiles(options: IngestCommandOptions, from: readonly string[]): Promise<IngestResult> {
-  const { organization, findings, store: url, snapshot, json } = options;
+  const { organization, findings, cloudtrail, store: url, snapshot, json } = options;
   const progress = progressOn();
   const result = await interruptible((signal) =>
     withStore(url, (store) =>
@@ -91,6 +93,7 @@ async function fromFiles(options: IngestCommandOptions, from: readonly string[])
         from,
         organization,
         findings,
+        cloudtrail,
         snapshotDir: snapshotDirectory(url, snapshot),
         store,
         signal,

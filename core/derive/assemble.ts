@@ -6,6 +6,8 @@ import type { NodeId, PolicyId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
+import type { UsageLog } from '../model/usage.ts';
+import { resolveUsage } from '../usage/resolve-usage.ts';
 import type { DerivedAccount } from './derived-account.ts';
 import type { HopGroup } from './derive-role.ts';
 import { byId, byRole } from './order.ts';
@@ -24,6 +26,7 @@ export interface Parts {
   /** In the order of their ids. */
   readonly accounts: readonly DerivedAccount[];
   readonly answers: AnalyzerAnswers;
+  readonly usage: UsageLog | null;
   /** Of Identity Center. */
   readonly people: readonly Principal[];
 }
@@ -64,6 +67,7 @@ export function* assemble(parts: Parts): Generator<void, AccessGraph> {
     uncertainHops: uncertainHops({ accounts, people, sessions, diagnostics, table, position }),
     diagnostics,
     ...parts.answers,
+    usage: parts.usage && resolveUsage(parts.usage, { principals, hops, sets: table.sets }),
   };
 }
 

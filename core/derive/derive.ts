@@ -78,7 +78,15 @@ export function* deriveInSteps(
   ];
   const { people } = directory;
   const answers = yield* inStep('reading findings', snapshots.length, readFindings(snapshots));
-  const assembling = assemble({ structure, policies, diagnostics, accounts, people, answers });
+  const assembling = assemble({
+    structure,
+    policies,
+    diagnostics,
+    accounts,
+    people,
+    answers,
+    usage: snapshot.usage ?? null,
+  });
   const graph = yield* inStep('putting the graph together', accounts.length, assembling);
   return { graph, reusable: separable ? accounts : [], derived: outdated.size };
 }

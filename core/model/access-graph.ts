@@ -4,6 +4,7 @@ import type { HopDetails } from './hop.ts';
 import type { OrganizationStructure } from './organization.ts';
 import type { Policy } from './policy.ts';
 import type { Principal } from './principal.ts';
+import type { Usage } from './usage.ts';
 
 /** Position of a principal in `AccessGraph.principals`. */
 export type NodeIndex = number;
@@ -45,4 +46,6 @@ export interface AccessGraph extends OrganizationStructure {
   /** What Access Analyzer says about roles. Sorted by id. */
   readonly findings: readonly Finding[];
   readonly analyzers: AnalyzerCoverage;
+  /** What CloudTrail logged; null where no events were given. */
+  readonly usage: Usage | null;
 }

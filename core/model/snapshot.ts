@@ -3,6 +3,7 @@ import type { AccountFacts, LastAccessedDetails } from './account-facts.ts';
 import type { AccountId } from './id.ts';
 import type { IdentityCenterDetails } from './identity-center.ts';
 import type { Problem } from './problem.ts';
+import type { UsageLog } from './usage.ts';
 
 /**
  * A snapshot: raw AWS responses, checked only as far as their shape. Policy documents are `unknown`: an object, JSON
@@ -13,6 +14,8 @@ export interface Snapshot {
   readonly identityCenters?: readonly IdentityCenterDetails[];
   /** What could not be read of the two. */
   readonly problems?: readonly Problem[];
+  /** What CloudTrail logged of who assumed which roles. */
+  readonly usage?: UsageLog | null;
   /** In any order, each account once; its details are read when they are asked for. May be iterated more than once. */
   readonly accounts: Iterable<AccountSnapshot>;
 }

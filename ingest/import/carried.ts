@@ -1,6 +1,7 @@
 import type { AccountId } from '../../core/model/id.ts';
 import type { AccountEntry } from '../snapshot/format.ts';
 import { openSnapshot, type StoredSnapshot } from '../snapshot/read-snapshot.ts';
+import type { UsageLog } from '../../core/model/usage.ts';
 import type { AccountContent } from '../snapshot/write-snapshot.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { AccountRecords } from './account-records.ts';
@@ -15,12 +16,14 @@ interface Known {
 export class Carried {
   /** What could not be read of organizations and of Identity Center. */
   readonly problems: readonly Problem[];
+  readonly usage: UsageLog | null;
   readonly #known = new Map<AccountId, Known>();
 
   /** @param folders of snapshots: of one account, the first knows best */
   constructor(folders: readonly string[]) {
     const snapshots = folders.map(openSnapshot);
     this.problems = snapshots.flatMap(({ manifest }) => manifest.problems);
+    this.usage = snapshots.map(({ usage }) => usage).find((usage) => usage != null) ?? null;
     for (const snapshot of snapshots.toReversed()) {
       for (const entry of snapshot.manifest.accounts) this.#known.set(entry.id, { entry, snapshot });
     }

@@ -26,11 +26,16 @@ const JSON_FILE = /\.(json|jsonl|ndjson)(\.gz)?$/i;
  * @throws IngestError
  */
 export function findFiles(from: string): SourceFile[] {
-  if (!existsSync(from)) throw new ImportError(from, 'there is no such file or folder.');
-  if (!statSync(from).isDirectory()) return [plainFile(from, true)];
-  const files = [...walk(from)];
+  const files = [...eachFile(from)];
   if (files.length > 0) return files;
   throw new ImportError(from, 'there is no JSON file in this folder (.json, .jsonl or .ndjson, also with .gz).');
+}
+
+/** The same files one by one, in order, and none of a folder without any. @throws IngestError */
+export function* eachFile(from: string): Generator<SourceFile> {
+  if (!existsSync(from)) throw new ImportError(from, 'there is no such file or folder.');
+  if (statSync(from).isDirectory()) yield* walk(from);
+  else yield plainFile(from, true);
 }
 
 function* walk(folder: string): Generator<SourceFile> {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
 import type { OrganizationDetails } from '../../core/model/snapshot.ts';
+import type { UsageLog } from '../../core/model/usage.ts';
 import type { LoadOptions } from '../../store/access-graph-store.ts';
 import { ImportError } from '../errors.ts';
 import type { Problem } from '../../core/model/problem.ts';
@@ -13,6 +14,7 @@ import { findFiles, readJsonFile, type SourceFile } from './find-files.ts';
 import { isIdentityCenter, readIdentityCenters } from './identity-center.ts';
 import { isOrganization, readOrganization } from './organization.ts';
 import { type Page, readPages } from './pages.ts';
+import { readUsage } from '../usage/read-usage.ts';
 import { withFindings } from './with-findings.ts';
 
 export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'> {
@@ -22,6 +24,8 @@ export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'
   readonly organization?: string | undefined;
   /** Outputs of `aws accessanalyzer`, or folders of them. */
   readonly findings?: readonly string[] | undefined;
+  /** Log files of CloudTrail, or folders of them; instead of what a snapshot knows of them. */
+  readonly cloudtrail?: readonly string[] | undefined;
 }
 
 export interface Imported {
@@ -30,6 +34,8 @@ export interface Imported {
   readonly identityCenters: readonly IdentityCenterDetails[];
   /** What live collections could not read of what is carried over from their snapshots. */
   readonly problems: readonly Problem[];
+  /** Null where no events of CloudTrail were given. */
+  readonly usage: UsageLog | null;
   readonly accounts: Iterable<AccountContent> & { readonly size: number };
   /** Files of a folder that hold something else. */
   readonly skipped: readonly string[];
@@ -43,6 +49,7 @@ export async function importFiles({
   from,
   organization,
   findings = [],
+  cloudtrail,
   onProgress,
   signal,
 }: ImportOptions): Promise<Imported> {
@@ -56,18 +63,20 @@ export async function importFiles({
   }
   onProgress?.({ step: 'reading files', done: files.length, total: files.length });
   intake.refuseIncomplete(from);
+  const logged = cloudtrail === undefined ? null : await readUsage(cloudtrail, { onProgress, signal });
   const carried = new Carried([...new Set(files.flatMap(({ snapshot }) => snapshot ?? []))]);
   return {
     organization:
       organization === undefined ? intake.organization : readOrganization(organization, readJsonFile(organization)),
     identityCenters: intake.identityCenters,
     problems: carried.problems,
+    usage: logged?.usage ?? carried.usage,
     accounts: {
       size: intake.accounts.size,
       [Symbol.iterator]: () =>
         withFindings(carried.with(intake.accounts.records()), intake.accounts.ids, imported.analyzers),
     },
-    skipped: [...intake.skipped, ...imported.skipped],
+    skipped: [...intake.skipped, ...imported.skipped, ...(logged?.skipped ?? [])],
   };
 }
 

@@ -5,6 +5,7 @@ import { LIST_NAMES } from '../import/authorization-details.ts';
 import { createCodeBook, type CodeBook } from './code-book.ts';
 import { redactDocument } from './document.ts';
 import { redactKey, redactText, type Replacer } from './text.ts';
+import { redactUsage } from './usage.ts';
 
 /**
  * The same content with what people chose replaced: names, ids, tags, descriptions. The same text has the same replacement
@@ -37,11 +38,12 @@ const replacing = (book: CodeBook): Replacer => ({
   hexadecimal: (digits) => book.charactersOf(digits, '0123456789abcdef', digits.length),
 });
 
-function pass({ organization, identityCenters, accounts }: SnapshotContent, replace: Replacer): SnapshotContent {
+function pass({ organization, identityCenters, usage, accounts }: SnapshotContent, replace: Replacer): SnapshotContent {
   return {
     sources: ['redacted'],
     organization: redactValue('', organization, replace) as SnapshotContent['organization'],
     identityCenters: redactValue('', identityCenters ?? [], replace) as NonNullable<SnapshotContent['identityCenters']>,
+    usage: usage && redactUsage(usage, replace),
     accounts: {
       *[Symbol.iterator]() {
         for (const account of accounts) yield redactAccount(account, replace);

@@ -1,3 +1,4 @@
+import type { UsageLog } from '../../core/model/usage.ts';
 import type { AccountRecords } from '../import/account-records.ts';
 import { LIST_NAMES } from '../import/authorization-details.ts';
 import type { AccountEntry } from './format.ts';
@@ -16,6 +17,12 @@ export const entityCounts = ({
   roles: lists.RoleDetailList.length,
   policies: lists.Policies.length,
 });
+
+/** What the file of usage says: a use a line. */
+export function usageText({ uses, ...rest }: UsageLog): string {
+  const lines = uses.map((use) => `\n${JSON.stringify(use)}`).join(',');
+  return `${JSON.stringify(rest).slice(0, -1)},\n"uses": [${lines}]}\n`;
+}
 
 /** What any other file of a snapshot says. */
 export const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

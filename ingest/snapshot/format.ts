@@ -8,6 +8,7 @@ import type { Problem } from '../../core/model/problem.ts';
  *     manifest.json                                what is here, with the hash of each file
  *     organization.json
  *     identity-centers.json                        a list, one entry an instance
+ *     usage.json                                   who assumed which roles, summed up from CloudTrail
  *     accounts/ID/authorization-details.json       one entity a line, sorted by ARN
  *     accounts/ID/account.json                     aliases, providers, instance profiles, credential report
  *     accounts/ID/access-analyzer.json             analyzers with their findings
@@ -25,6 +26,8 @@ export interface Manifest {
   readonly sources: readonly string[];
   readonly organization: FileEntry | null;
   readonly identityCenters: FileEntry | null;
+  /** Absent where no events of CloudTrail were given. */
+  readonly usage?: FileEntry;
   /** What could not be read of the organization and of Identity Center. */
   readonly problems: readonly Problem[];
   /** Sorted by id. */
@@ -63,5 +66,6 @@ export const OTHER_FILES = ['facts', 'accessAnalyzer', 'lastAccessed'] as const 
 export const manifestPath = (folder: string): string => path.join(folder, 'manifest.json');
 export const organizationPath = (folder: string): string => path.join(folder, 'organization.json');
 export const identityCentersPath = (folder: string): string => path.join(folder, 'identity-centers.json');
+export const usagePath = (folder: string): string => path.join(folder, 'usage.json');
 export const accountPath = (folder: string, id: AccountId, file: AccountFile): string =>
   path.join(folder, 'accounts', id, ACCOUNT_FILES[file]);

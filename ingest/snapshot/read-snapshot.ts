@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
 import type { AccountId } from '../../core/model/id.ts';
 import type { AccountSnapshot, OrganizationDetails, Snapshot } from '../../core/model/snapshot.ts';
+import type { UsageLog } from '../../core/model/usage.ts';
 import { SnapshotError } from '../errors.ts';
 import {
   type AccountEntry,
@@ -13,6 +14,7 @@ import {
   type Manifest,
   manifestPath,
   organizationPath,
+  usagePath,
   VERSION,
 } from './format.ts';
 
@@ -33,7 +35,7 @@ export const isSnapshot = (folder: string): boolean =>
  */
 export function openSnapshot(folder: string): StoredSnapshot {
   const manifest = readManifest(folder);
-  const { organization, identityCenters, problems, accounts } = manifest;
+  const { organization, identityCenters, usage, problems, accounts } = manifest;
   const collected = accounts.filter(({ files }) => files.details !== undefined);
   return {
     manifest,
@@ -47,6 +49,7 @@ export function openSnapshot(folder: string): StoredSnapshot {
       identityCenters === null
         ? []
         : (readSnapshotFile(identityCentersPath(folder), identityCenters.sha256) as readonly IdentityCenterDetails[]),
+    usage: usage === undefined ? null : (readSnapshotFile(usagePath(folder), usage.sha256) as UsageLog),
     problems,
     accounts: {
       *[Symbol.iterator](): Generator<AccountSnapshot> {

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IdentityCenterDetails } from '../../core/model/identity-center.ts';
 import type { AccountSnapshot, OrganizationDetails } from '../../core/model/snapshot.ts';
+import type { UsageLog } from '../../core/model/usage.ts';
 import type { AccountRecords } from '../import/account-records.ts';
-import { detailsText, entityCounts, pretty } from './account-text.ts';
+import { detailsText, entityCounts, pretty, usageText } from './account-text.ts';
 import {
   type AccountEntry,
   type AccountFile,
@@ -14,6 +15,7 @@ import {
   manifestPath,
   organizationPath,
   OTHER_FILES,
+  usagePath,
   VERSION,
 } from './format.ts';
 import { refuseToReplaceOtherThings, remove, removeLeftovers, replace } from './place.ts';
@@ -25,6 +27,7 @@ export interface SnapshotContent {
   readonly organization: OrganizationDetails | null;
   readonly identityCenters?: readonly IdentityCenterDetails[] | undefined;
   readonly problems?: readonly Problem[] | undefined;
+  readonly usage?: UsageLog | null | undefined;
   readonly accounts: Iterable<AccountContent>;
 }
 
@@ -70,7 +73,7 @@ export function* stageSnapshot(place: string, content: SnapshotContent): Generat
 }
 
 function* writeContent(staging: string, content: SnapshotContent): Generator<void, void> {
-  const { sources, organization, identityCenters = [], problems = [], accounts } = content;
+  const { sources, organization, identityCenters = [], problems = [], usage, accounts } = content;
   mkdirSync(staging, { recursive: true });
   const entries: AccountEntry[] = [];
   for (const account of accounts) {
@@ -85,6 +88,7 @@ function* writeContent(staging: string, content: SnapshotContent): Generator<voi
     organization: organization && { sha256: write(organizationPath(staging), pretty(organization)) },
     identityCenters:
       identityCenters.length === 0 ? null : { sha256: write(identityCentersPath(staging), pretty(identityCenters)) },
+    ...(usage ? { usage: { sha256: write(usagePath(staging), usageText(usage)) } } : {}),
     problems,
     accounts: entries,
   };

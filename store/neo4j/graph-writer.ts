@@ -2,6 +2,7 @@ import neo4j, { type Integer } from 'neo4j-driver';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import type { Organization } from '../../core/model/organization.ts';
 import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
+import { pairsOf } from '../../core/usage/pairs.ts';
 import type { EvidenceTable } from '../parts/evidence-table.ts';
 import type { Connection, Parameters } from './connection.ts';
 import type { Citations } from './citations.ts';
@@ -26,6 +27,8 @@ export function graphSize(graph: AccessGraph, { citations }: Citations, edges: n
   const related =
     count(containments(graph)) +
     count(subjects(graph)) +
+    count(callGroups(graph, 'allowed', [])) +
+    count(callGroups(graph, 'refused', [])) +
     citations.filter(({ policy }) => policy !== null).length +
     edges;
   return nodes.reduce((sum, list) => sum + list.length, related);
@@ -65,6 +68,8 @@ export async function writeGraph(
   await relationships('CONTAINS', containmentGroups(graph, idOf));
   await relationships('CITES', citationGroups(citations, ids));
   await relationships('ABOUT', findingGroups(graph, ids));
+  await relationships('ASSUMED', callGroups(graph, 'allowed', ids.Principal));
+  await relationships('WAS_REFUSED', callGroups(graph, 'refused', ids.Principal));
   await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopProperties(graph, evidence, idsOfList)));
 }
 
@@ -80,6 +85,20 @@ function* findingGroups(
 ): Generator<RelationshipGroup> {
   for (const { finding, role } of subjects(graph)) {
     yield { starts: [ids.Finding[finding]!], end: ids.Principal[role]!, values: [] };
+  }
+}
+
+function* callGroups(
+  { usage }: AccessGraph,
+  outcome: 'allowed' | 'refused',
+  principals: readonly Integer[],
+): Generator<RelationshipGroup> {
+  for (const pair of usage === null ? [] : pairsOf(usage)) {
+    const { source, role, action, certain } = pair;
+    const calls = pair[outcome];
+    if (calls === null) continue;
+    const values = [action, neo4j.int(calls.count), calls.first, calls.last, certain];
+    yield { starts: [principals[source]!], end: principals[role]!, values };
   }
 }
 

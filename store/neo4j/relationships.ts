@@ -3,12 +3,16 @@ import { StoreWriteError } from '../errors.ts';
 import type { Connection, Parameters } from './connection.ts';
 import { inParallel } from './in-parallel.ts';
 
+const CALLS = ['action', 'count', 'first', 'last', 'certain'] as const;
+
 /** The properties of each type, in the order in which a group gives their values; `evidence` beside them. */
 const PROPERTIES = {
   CAN_ASSUME: ['verdict', 'action', 'mechanism', 'conditions'],
   CITES: ['side', 'effect', 'statement', 'sid'],
   CONTAINS: [],
   ABOUT: [],
+  ASSUMED: CALLS,
+  WAS_REFUSED: CALLS,
 } as const;
 
 export type RelationshipType = keyof typeof PROPERTIES;

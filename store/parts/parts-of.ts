@@ -32,7 +32,7 @@ export function arraysOf(graph: AccessGraph): Record<string, Numbers> {
   const { nodeCount: _, ...topology } = topologyOf(graph);
   const { ids, names, kinds, accountIds, inOrganization } = catalogOf(graph);
   const { organization, organizationalUnits, accounts: accountsOfStructure, diagnostics, policies } = graph;
-  const { findings, analyzers } = graph;
+  const { findings, analyzers, usage } = graph;
   const accounts = [...new Set(accountIds)].filter((account) => account !== null);
   const accountPositions = new Map(accounts.map((account, position) => [account, position]));
   const strings: CatalogStrings = { ids, names, accounts };
@@ -49,6 +49,7 @@ export function arraysOf(graph: AccessGraph): Record<string, Numbers> {
     diagnostics: json(diagnostics),
     findings: json(findings),
     analyzers: json(analyzers),
+    usage: json(usage),
     policyHashes: hashes,
     policyPositions: positions,
   };

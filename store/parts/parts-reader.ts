@@ -7,6 +7,7 @@ import type { PolicyId } from '../../core/model/id.ts';
 import type { OrganizationStructure } from '../../core/model/organization.ts';
 import type { EvidenceStatement, Policy } from '../../core/model/policy.ts';
 import type { Principal } from '../../core/model/principal.ts';
+import type { Usage } from '../../core/model/usage.ts';
 import type { Generation, GraphReader } from '../access-graph-store.ts';
 import { candidates, type KeyIndex } from './key-index.ts';
 import type { CatalogStrings, HopRecord, NumbersConstructor, RecordKind } from './layout.ts';
@@ -96,6 +97,10 @@ export class PartsReader implements GraphReader {
 
   async analyzers(): Promise<AnalyzerCoverage> {
     return (await this.#jsonOrNothing<AnalyzerCoverage>('analyzers')) ?? { accounts: [], analyzers: [] };
+  }
+
+  usage(): Promise<Usage | null> {
+    return this.#jsonOrNothing('usage');
   }
 
   close(): Promise<void> {

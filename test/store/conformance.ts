@@ -4,8 +4,10 @@ import { policyId } from '../../core/model/id.ts';
 import type { AccessGraphStore, GraphReader, LoadProgress } from '../../store/index.ts';
 import { StoreEmptyError, StoreLockedError, UnknownGenerationError } from '../../store/index.ts';
 import { analyzer, withFindings } from '../support/findings.ts';
-import { graph } from '../support/graph.ts';
+import { assumes, identities } from '../support/cloudtrail.ts';
+import { accountNumber, graph, id } from '../support/graph.ts';
 import { randomGraph } from '../support/random-graph.ts';
+import { withUsage } from '../support/usage.ts';
 import { contentIn, contentOf, detailsOf } from './content.ts';
 import { hostileGraph } from './hostile-graph.ts';
 
@@ -60,6 +62,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
       ['principals without hops', () => graph('1/alice', '2/Role')],
       ['hostile names', hostileGraph],
       ['findings', found],
+      ['usage', used],
       ['a random graph', () => randomGraph({ seed: 7, users: 300, roles: 400 })],
       ['big sets', bigSets],
     ])('gives back %s as it was', async (_, make) => {
@@ -203,3 +206,14 @@ function bigSets(): AccessGraph {
 
 const refs = (account: number, name: string, count: number): string =>
   Array.from({ length: count }, (_, index) => `${account}/${name}${index}`).join(', ');
+
+/** Calls of which some have a hop, some have none, and some are refused. */
+function used(): AccessGraph {
+  const alice = { ...identities.user(accountNumber('1'), 'alice'), principalId: 'AIDA111111111111alice' };
+  return withUsage(
+    graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin'),
+    assumes(alice, id('1/Deployer')),
+    assumes(alice, id('2/Admin'), { errorCode: 'AccessDenied' }),
+    assumes(identities.service("x'; DROP \u0000"), id('2/Gone')),
+  );
+}

@@ -8,7 +8,7 @@ import type { GraphReader } from '../../store/index.ts';
 /** Everything that can be read of a generation. */
 export interface Content extends Pick<
   AccessGraph,
-  'diagnostics' | 'principals' | 'policies' | 'findings' | 'analyzers'
+  'diagnostics' | 'principals' | 'policies' | 'findings' | 'analyzers' | 'usage'
 > {
   readonly topology: Topology;
   readonly catalog: Catalog;
@@ -18,7 +18,7 @@ export interface Content extends Pick<
 
 export function contentIn(original: AccessGraph): Content {
   const { organization, organizationalUnits, accounts, diagnostics, principals, policies } = original;
-  const { findings, analyzers } = original;
+  const { findings, analyzers, usage } = original;
   return {
     topology: topologyOf(original),
     catalog: catalogOf(original),
@@ -29,6 +29,7 @@ export function contentIn(original: AccessGraph): Content {
     policies,
     findings,
     analyzers,
+    usage,
   };
 }
 
@@ -44,6 +45,7 @@ export async function contentOf(reader: GraphReader, { policies }: AccessGraph):
     hops: await reader.hops([...topology.hopSources.keys()]),
     findings: await reader.findings(),
     analyzers: await reader.analyzers(),
+    usage: await reader.usage(),
     policies: [...(await reader.policies(policies.map((policy) => policy.id))).values()],
   };
 }

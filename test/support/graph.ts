@@ -80,6 +80,7 @@ export function assemble(
     sets: sets.rows,
     findings: [],
     analyzers: { accounts: [], analyzers: [] },
+    usage: null,
   };
 }
 

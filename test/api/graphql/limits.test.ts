@@ -102,6 +102,7 @@ describe('what a page reads', () => {
           policies: (ids) => (reads++, reader.policies(ids)),
           findings: () => (reads++, reader.findings()),
           analyzers: () => (reads++, reader.analyzers()),
+          usage: () => (reads++, reader.usage()),
           close: () => reader.close(),
         };
       },

@@ -48,6 +48,7 @@ const graph: AccessGraph = {
     { sources: 0, targets: 1, diagnostic: 5 },
   ],
   diagnostics: [],
+  usage: null,
   findings: [],
   analyzers: { accounts: [], analyzers: [] },
 };

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
-import { graph, id } from '../../support/graph.ts';
+import { assumes, identities } from '../../support/cloudtrail.ts';
+import { accountNumber, graph, id } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
+import { withUsage } from '../../support/usage.ts';
 
 const PIPELINE = 'arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com#repo:acme/app:*';
 
-const company = graph(
+const hops = graph(
   '1/alice, 1/bob -> 1/Deployer',
   '1/Deployer, account:9 ~> 2/Admin: ExternalId = acme-1',
   '2/Backup -> 2/Admin',
@@ -70,7 +72,15 @@ const ANSWERS: Readonly<Record<string, readonly unknown[][]>> = {
   ],
   11: [['CONDITIONAL', ['ExternalId = acme-1'], 'trust', 'Allow', `${admin}#trust`, 1, 'Line1']],
   12: [[PIPELINE, [ci, deployer, admin, vault]]],
+  13: [
+    [ci, deployer],
+    [bob, deployer],
+  ],
+  14: [[alice, vault, 'WAS_REFUSED', 1, '2026-11-20T10:00:00Z']],
 };
+
+const user = { ...identities.user(accountNumber('1'), 'alice'), principalId: 'AIDA111111111111alice' };
+const company = withUsage(hops, assumes(user, deployer), assumes(user, vault, { errorCode: 'AccessDenied' }));
 
 interface Recipe {
   readonly number: string;

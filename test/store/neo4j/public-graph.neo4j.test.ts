@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
+import { assumes, identities } from '../../support/cloudtrail.ts';
 import { analyzer, withFindings } from '../../support/findings.ts';
-import { graph, id } from '../../support/graph.ts';
+import { accountNumber, graph, id } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { randomGraph } from '../../support/random-graph.ts';
+import { withUsage } from '../../support/usage.ts';
 import { hostileGraph } from '../hostile-graph.ts';
 
 describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
@@ -37,6 +39,26 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
     ).toEqual([
       [`${own.Analyzer.arn}/finding/a`, 'ACTIVE', ['AWS=999999999999'], ['sts:ExternalId=x'], null, id('2/Vendor')],
       [`${own.Analyzer.arn}/finding/b`, 'ACTIVE', null, null, 'ACCESS_DENIED', null],
+    ]);
+  });
+
+  it('is who assumed which role, and who was refused', async () => {
+    const alice = { ...identities.user(accountNumber('1'), 'alice'), principalId: 'AIDA111111111111alice' };
+    const [first, last] = ['2026-11-01T10:00:00Z', '2026-11-20T10:00:00Z'];
+    await store.load(
+      withUsage(
+        graph('1/alice, 1/bob -> 1/Deployer', '1/Deployer ~> 2/Admin'),
+        assumes(alice, id('1/Deployer'), { eventTime: first }),
+        assumes(alice, id('1/Deployer'), { eventTime: last }),
+        assumes(alice, id('2/Admin'), { errorCode: 'AccessDenied' }),
+      ),
+    );
+    const calls = { action: 'sts:AssumeRole', certain: true, last };
+    expect(
+      await ask('MATCH (a)-[u:ASSUMED|WAS_REFUSED]->(r) RETURN a.name, type(u), r.name, properties(u) ORDER BY r.name'),
+    ).toEqual([
+      ['alice', 'WAS_REFUSED', 'Admin', { ...calls, count: 1, first: last }],
+      ['alice', 'ASSUMED', 'Deployer', { ...calls, count: 2, first }],
     ]);
   });
 
