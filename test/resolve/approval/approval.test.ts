@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
+import { assert, base64String, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Approval, digestOf, isApproved, signed, verified } from '../../../resolve/approval/approval.ts';
 
@@ -56,16 +56,17 @@ describe('an approval', () => {
     ['a very long one', `${'A'.repeat(5000)}.${'A'.repeat(43)}`, 'not-a-token'],
   ])('is refused: %s', (_what, token, refused) => expect(refusalOf(token)).toBe(refused));
 
-  test('is refused, and nothing is thrown, for any text', () =>
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string({ unit: 'binary' }),
-          fc.base64String().map((text) => `${text}.${text}`),
-        ),
-        (text) => ['not-a-token', 'forged'].includes(String(refusalOf(text))),
-      ),
-    ));
+  test('is refused, and nothing is thrown, for any text', () => {
+    const texts = oneof(
+      string({ unit: 'binary' }),
+      base64String().map((text) => `${text}.${text}`),
+    );
+    assert(
+      property(texts, (text) => {
+        expect(refusalOf(text)).toMatch(/^(not-a-token|forged)$/);
+      }),
+    );
+  });
 
   test('needs a key that nobody guesses', () => {
     expect(() => signed(APPROVAL, Buffer.alloc(31))).toThrow(RangeError);
