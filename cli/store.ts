@@ -12,11 +12,14 @@ export async function withStore<T>(url: string, use: (store: AccessGraphStore) =
 }
 
 /** The newest generation of the store. */
-export const withReader = <T>(url: string, use: (reader: GraphReader) => Promise<T>): Promise<T> =>
+export const withReader = <T>(
+  url: string,
+  use: (reader: GraphReader, store: AccessGraphStore) => Promise<T>,
+): Promise<T> =>
   withStore(url, async (store) => {
     const reader = await store.open();
     try {
-      return await use(reader);
+      return await use(reader, store);
     } finally {
       await reader.close();
     }

@@ -14,6 +14,6 @@ export { saidByUs, type SaidFinding, type SaidPolicy } from './validate/said.ts'
 export type { Place } from './validate/policy-text.ts';
 export { checkPoliciesOf, checkStored } from './validate/check-stored.ts';
 export { planCut, type Plan, type PlannedLoss } from './plan/plan-cut.ts';
-export { applyChange, revertChange, type Outcome } from './apply/change-trust.ts';
 export { type Approval, digestOf, isApproved, type NotApproved, signed, verified } from './approval/approval.ts';
-export { history, type HistoryEntry, lastApplied, recorded } from './apply/history.ts';
+export { carryOut, type ChangeOfRole, changeOfPlan, type RoleAccess } from './apply/carry-out.ts';
+export { type History, recordPlan } from './apply/history.ts';

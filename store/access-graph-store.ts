@@ -8,6 +8,7 @@ import type { OrganizationStructure } from '../core/model/organization.ts';
 import type { Policy } from '../core/model/policy.ts';
 import type { Principal } from '../core/model/principal.ts';
 import type { Usage } from '../core/model/usage.ts';
+import type { HistoryStep } from '../core/resolution/history.ts';
 
 /** One complete load of the graph. */
 export interface Generation {
@@ -51,7 +52,10 @@ export interface CypherResult {
   readonly truncated: boolean;
 }
 
-/** Keeps access graphs. A load is a new generation: readers see the old one until the new one is whole. */
+/**
+ * Keeps access graphs, and beside them the history of what was done about access. A load is a new generation: readers see the old
+ * one until the new one is whole.
+ */
 export interface AccessGraphStore {
   /** As a user writes it: `embedded:.rolereach`, `neo4j://localhost:7687`. */
   readonly url: string;
@@ -66,6 +70,13 @@ export interface AccessGraphStore {
   open(generation?: number): Promise<GraphReader>;
   /** Read-only. @throws CypherUnavailableError, CypherRefusedError, CypherFailedError */
   cypher(query: string, parameters: Record<string, unknown>, limits: CypherLimits): Promise<CypherResult>;
+  /**
+   * Adds a step to the history, which is kept when the promise resolves, and outlasts the generations.
+   * @throws StoreWriteError, StoreUnavailableError
+   */
+  record(step: HistoryStep): Promise<void>;
+  /** All steps, oldest first. @throws StoreUnavailableError */
+  history(): Promise<readonly HistoryStep[]>;
   /** Closes its readers too. */
   close(): Promise<void>;
 }

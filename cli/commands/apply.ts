@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { planOf } from '../../api/answers/index.ts';
 import { isRefusal } from '../../core/resolution/cut.ts';
-import { applyChange, recorded } from '../../resolve/index.ts';
+import { carryOut, changeOfPlan } from '../../resolve/index.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import { jsonOption, storeOption } from '../options.ts';
@@ -10,17 +10,12 @@ import { planText, refusalText } from '../output/plan-text.ts';
 import { note } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { tell } from '../resolution/outcome.ts';
-import { trustOf } from '../resolution/in-account.ts';
-import {
-  type ChangeOptions,
-  type CutCommandOptions,
-  historyFile,
-  referenceOf,
-  withChangeOptions,
-  withCutOptions,
-} from '../resolution/options.ts';
+import { type AccountOptions, accessTo } from '../resolution/in-account.ts';
+import { keepPlan } from '../resolution/keep-plan.ts';
+import { type CutCommandOptions, referenceOf, withAccountOptions, withCutOptions } from '../resolution/options.ts';
+import { personHere } from '../resolution/person.ts';
 
-interface ApplyOptions extends CutCommandOptions, ChangeOptions {
+interface ApplyOptions extends CutCommandOptions, AccountOptions {
   readonly yes?: true;
   readonly json?: true;
   readonly store: string;
@@ -41,28 +36,26 @@ export function defineApply(program: Command): void {
     .description("take access to a role away: write a plan's statement to its trust policy")
     .argument('<finding|from>', 'id of a finding of Access Analyzer; or a principal: ARN, node id or ACCOUNT/NAME')
     .argument('[to]', 'with a principal: the role, ARN or ACCOUNT/NAME');
-  withChangeOptions(withCutOptions(command))
+  withAccountOptions(withCutOptions(command))
     .option('--yes', 'write it; without, the plan is shown and nothing is changed')
     .addOption(jsonOption())
     .addOption(storeOption())
     .addHelpText('after', EXAMPLES)
     .action((first: string, to: string | undefined, { json, store, yes, ...options }: ApplyOptions) =>
-      withGraph(store, async (graph) => {
+      withGraph(store, async (graph, kept) => {
         const plan = await planOf(graph, referenceOf(first, to), options);
         const style = styleFor(process.stderr);
         const text = isRefusal(plan) ? refusalText(plan, style) : planText(plan, namesOf(graph), style);
         for (const line of text) note(line);
         if (isRefusal(plan)) return void (process.exitCode = EXIT.no);
+        await keepPlan(kept, plan);
         if (!yes) {
           note('Nothing is changed: --yes writes it.');
           return void (process.exitCode = EXIT.no);
         }
-        const { trust, by } = await trustOf(plan.role, options);
-        const { id, role, from, generation, change } = plan;
-        const { sid, before, after } = change;
-        const attempt = { what: 'apply', id, role, from, generation, by, sid, before, after } as const;
-        const outcome = await recorded(historyFile(store, options), attempt, () => applyChange(trust, change));
-        await tell(outcome, id, role, json);
+        const access = await accessTo(plan.role, options);
+        const outcome = await carryOut(kept, 'apply', changeOfPlan(plan), personHere(), access);
+        await tell(outcome, plan.id, plan.role, json);
       }),
     );
 }

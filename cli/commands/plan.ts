@@ -8,6 +8,7 @@ import { namesOf } from '../output/names.ts';
 import { planText, refusalText } from '../output/plan-text.ts';
 import { writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
+import { keepPlan } from '../resolution/keep-plan.ts';
 import { type CutCommandOptions, referenceOf, withCutOptions } from '../resolution/options.ts';
 
 interface PlanOptions extends CutCommandOptions {
@@ -17,7 +18,7 @@ interface PlanOptions extends CutCommandOptions {
 
 const EXAMPLES = `
 Says which Deny statement to add to the role's trust policy, what that cuts, and what else would no longer work, also over chains.
-Nothing is changed. Exit code 1 where there is no plan, with the reason.
+Nothing is changed; \`rolereach history\` keeps the plan. Exit code 1 where there is no plan, with the reason.
 
 Examples:
   rolereach plan 22222222-dcba-4444-dcba-333333333333
@@ -35,9 +36,10 @@ export function definePlan(program: Command): void {
     .addOption(storeOption())
     .addHelpText('after', EXAMPLES)
     .action((first: string, to: string | undefined, { json, store, ...options }: PlanOptions) =>
-      withGraph(store, async (graph) => {
+      withGraph(store, async (graph, kept) => {
         const plan = await planOf(graph, referenceOf(first, to), options);
         if (isRefusal(plan)) process.exitCode = EXIT.no;
+        else await keepPlan(kept, plan);
         if (json) return writeJson(plan);
         const style = styleFor(process.stdout);
         await writeLines(isRefusal(plan) ? refusalText(plan, style) : planText(plan, namesOf(graph), style));

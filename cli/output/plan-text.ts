@@ -1,6 +1,7 @@
 import type { Refusal } from '../../core/resolution/cut.ts';
 import type { HopChange } from '../../core/resolution/hop-changes.ts';
 import type { Plan, PlannedLoss } from '../../resolve/index.ts';
+import { documentDiff } from './document-diff.ts';
 import type { Names } from './names.ts';
 import { counted } from './numbers.ts';
 import { printable, printableAll } from './printable.ts';
@@ -16,16 +17,13 @@ export const refusalText = ({ refused, why }: Refusal, style: Style): string[] =
 /** The statement, what it cuts, and what else would no longer work. */
 export function planText(plan: Plan, names: Names, style: Style): string[] {
   const name = (id: string): string => printable(names.fullName(id));
-  const { change, hops, others, warnings, complete } = printableAll(plan);
+  const { hops, others, warnings, complete } = printableAll(plan);
   const losses = plan.losses.filter(({ source, target }) => source !== plan.from || target !== plan.role);
   return [
-    `${style.bold(`${name(plan.from)} → ${name(plan.role)}`)}: add to the trust policy of ${printable(plan.role)}`,
+    `${style.bold(`${name(plan.from)} → ${name(plan.role)}`)}: the trust policy of ${printable(plan.role)}`,
     '',
-    ...JSON.stringify(change.statement, null, 2)
-      .split('\n')
-      .map((line) => `  ${printable(line)}`),
+    ...(plan.change.alreadyThere ? ['The statement is there already.'] : changeText(plan.change, style)),
     '',
-    ...(change.alreadyThere ? ['The statement is there already.', ''] : []),
     style.bold('Cuts'),
     ...hops.map((hop) => hopLine(hop, '', style)),
     '',
@@ -45,6 +43,9 @@ export function planText(plan: Plan, names: Names, style: Style): string[] {
       : [`${style.yellow('note')} Something could not be read that may change this: see who-can-reach.`]),
   ];
 }
+
+const changeText = ({ before, after }: Plan['change'], style: Style): string[] =>
+  documentDiff(before, after, style).map((line) => `  ${line}`);
 
 const hopLine = ({ action, before, after }: HopChange, who: string, style: Style): string =>
   `  ${who}${action}  ${style.verdict(before.verdict)} → ${style.verdict(after.verdict)}${after.conditions.length === 0 ? '' : ` ${after.conditions.join(', and ')}`}`;

@@ -1,5 +1,6 @@
 import { parseArn } from '../../core/model/arn.ts';
 import { accountId } from '../../core/model/id.ts';
+import type { RoleAccess } from '../../resolve/index.ts';
 import { UsageError } from '../exit.ts';
 
 /** How the account of a role is entered. */
@@ -13,7 +14,10 @@ export interface AccountOptions {
  * The trust policy of a role in its own account, entered through a role there unless the credentials are of that account;
  * and who makes the calls. @throws UsageError where the account cannot be entered
  */
-export async function trustOf(role: string, { profile, roleName: name, externalId }: AccountOptions) {
+export async function accessTo(
+  role: string,
+  { profile, roleName: name, externalId }: AccountOptions,
+): Promise<RoleAccess> {
   // The SDK is loaded by those who call AWS, and by nobody else.
   const { openSession } = await import('../../ingest/collect/session.ts');
   const { liveTrust } = await import('../../resolve/apply/live-trust.ts');
@@ -24,7 +28,7 @@ export async function trustOf(role: string, { profile, roleName: name, externalI
       own.accountId === account
         ? own
         : await own.assumeRole(account, { name, externalId, sessionName: 'rolereach-resolution' });
-    return { trust: liveTrust(session.iam(), role), by: session.arn };
+    return { trust: liveTrust(session.iam(), role), caller: session.arn };
   } catch (error) {
     const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
     throw new UsageError(`The account ${account} could not be entered as ${name}: ${kind}: ${message}`);

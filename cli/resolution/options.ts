@@ -1,9 +1,6 @@
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CutReference } from '../../api/answers/index.ts';
 import { wholeNumber } from '../options.ts';
-import { snapshotDirectory } from '../store.ts';
-import type { AccountOptions } from './in-account.ts';
 
 /** What a plan is made with, by the names that the command line gives. */
 export interface CutCommandOptions {
@@ -25,12 +22,8 @@ export const withCutOptions = (command: Command): Command =>
 export const referenceOf = (first: string, to: string | undefined): CutReference =>
   to === undefined ? { finding: first } : { from: first, to };
 
-/** What a change is made with: how to enter the role's account, and where to keep what was done. */
-export interface ChangeOptions extends AccountOptions {
-  readonly history?: string;
-}
-
-export const withChangeOptions = (command: Command): Command =>
+/** How to enter the account of the role that is changed. */
+export const withAccountOptions = (command: Command): Command =>
   command
     .option('--profile <name>', 'the profile of the AWS CLI to use')
     .addOption(
@@ -38,12 +31,4 @@ export const withChangeOptions = (command: Command): Command =>
         'OrganizationAccountAccessRole',
       ),
     )
-    .option('--external-id <text>', 'what that role asks for')
-    .addOption(historyOption());
-
-export const historyOption = (): Option =>
-  new Option('--history <file>', 'what was done (default: resolutions.jsonl in the folder of the embedded store)');
-
-/** Beside the generations, none of which it goes with: it stays when they are deleted. */
-export const historyFile = (store: string, { history }: { readonly history?: string }): string =>
-  history ?? join(snapshotDirectory(store, undefined), '..', 'resolutions.jsonl');
+    .option('--external-id <text>', 'what that role asks for');

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../resolve/index.ts';
+import type { Outcome } from '../../core/resolution/history.ts';
 import { EXIT } from '../exit.ts';
 import { printable } from '../output/printable.ts';
 import { writeJson, writeLines } from '../output/streams.ts';

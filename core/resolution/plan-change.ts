@@ -6,6 +6,7 @@ import { parsePolicy } from '../policy/parse.ts';
 import type { PolicyDocument, Statement } from '../policy/statement.ts';
 import { isRecord } from '../policy/syntax.ts';
 import { sizeOf } from '../validate/size.ts';
+import { sidOf } from './added-change.ts';
 import { decider } from './calls.ts';
 import {
   isRefusal,
@@ -90,7 +91,7 @@ const wayOut = ({ path }: Principal): string =>
     : 'Change it in the service that it belongs to.';
 
 function denyFor(cut: Cut, { raw, document }: Trust, { structure, policies }: CutContext): DenyStatement | Refusal {
-  const sid = cut.id.replaceAll('-', '');
+  const sid = sidOf(cut.id);
   if (!/^[A-Za-z0-9]+$/.test(sid))
     return refusal(
       'cannot-be-named',

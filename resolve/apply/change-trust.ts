@@ -1,19 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TrustChange } from '../../core/resolution/cut.ts';
+import type { Outcome } from '../../core/resolution/history.ts';
 import { reverted } from '../../core/resolution/revert.ts';
 import { saysTheSame, withSid } from '../../core/resolution/trust-document.ts';
 import { isRecord } from '../../core/policy/syntax.ts';
 import type { LiveTrust } from './live-trust.ts';
-
-export const OUTCOMES = ['applied', 'reverted', 'unchanged', 'stale', 'failed'] as const;
-
-/** What came of a change. */
-export interface Outcome {
-  /** `unchanged`: it was so already. `stale`: nothing was written, because the policy is not the one of the plan. */
-  readonly state: (typeof OUTCOMES)[number];
-  /** A sentence; null where it was done. */
-  readonly why: string | null;
-}
 
 /** Between the looks at what was written, in milliseconds. */
 const PAUSES: readonly number[] = [0, 500, 1000, 2000, 4000];

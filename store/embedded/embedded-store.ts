@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { HistoryStep } from '../../core/resolution/history.ts';
 import type { AccessGraphStore, CypherResult, Generation, GraphReader, LoadOptions } from '../access-graph-store.ts';
 import { CypherUnavailableError, StoreUnavailableError, StoreWriteError } from '../errors.ts';
 import { chooseGeneration, generationOf, KEPT_GENERATIONS } from '../generation.ts';
@@ -9,22 +10,25 @@ import { PartsReader } from '../parts/parts-reader.ts';
 import { damaged, hasCode, syncFolder } from './files.ts';
 import { GenerationFiles } from './generation-files.ts';
 import { writeGeneration } from './generation-writer.ts';
+import { appendStep, readSteps } from './history-file.ts';
 import { lock } from './lock.ts';
 import { readManifest } from './manifest.ts';
 
 /**
  * Keeps each generation in a folder, `DIR/generations/000001` and on. It is written under a temporary name and
  * renamed when it is whole and on the disk; one to delete is renamed away first. So a folder under its own name is
- * whole, always.
+ * whole, always. The history is a file beside them, `DIR/resolutions.jsonl`.
  */
 export class EmbeddedStore implements AccessGraphStore {
   readonly url: string;
   readonly #folder: string;
+  readonly #history: string;
   readonly #opened = new Set<GenerationFiles>();
 
   constructor(directory: string) {
     this.url = `embedded:${directory}`;
     this.#folder = join(directory, 'generations');
+    this.#history = join(directory, 'resolutions.jsonl');
   }
 
   async load(graph: AccessGraph, options: LoadOptions = {}): Promise<Generation> {
@@ -91,6 +95,22 @@ export class EmbeddedStore implements AccessGraphStore {
       `Cypher needs Neo4j, and this store is ${this.url}. Start one with "docker compose up -d neo4j" ` +
         'and run with --store neo4j://127.0.0.1:7687.',
     );
+  }
+
+  async record(step: HistoryStep): Promise<void> {
+    await appendStep(this.#history, step).catch((error: unknown) => {
+      throw isFileSystemError(error)
+        ? new StoreWriteError(
+            `${this.#history} cannot be written: ${error.message}. Make room there, or allow writing.`,
+          )
+        : error;
+    });
+  }
+
+  history(): Promise<readonly HistoryStep[]> {
+    return readSteps(this.#history).catch((error: unknown) => {
+      throw new StoreUnavailableError(`${this.#history} cannot be read: ${messageOf(error)}.`);
+    });
   }
 
   async close(): Promise<void> {

@@ -38,6 +38,7 @@ export const SCHEMA: ReadonlyMap<string, string> = new Map([
   ),
   unique('Chunk', 'key'),
   unique('Store', 'name'),
+  unique('HistoryStep', 'number'),
   ['Role_id', 'CREATE INDEX Role_id IF NOT EXISTS FOR (n:Role) ON (n.id)'],
 ]);
 

@@ -1,4 +1,5 @@
 import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { HistoryStep } from '../../core/resolution/history.ts';
 import type {
   AccessGraphStore,
   CypherLimits,
@@ -15,6 +16,7 @@ import { Connection } from './connection.ts';
 import { runCypher } from './cypher/run.ts';
 import { loadError } from './errors.ts';
 import { keptGenerations } from './generations.ts';
+import { appendStep, readSteps } from './history.ts';
 import { loadGraph } from './loader.ts';
 import { lock } from './lock.ts';
 import { ensureSchema } from './schema.ts';
@@ -64,6 +66,14 @@ export class Neo4jStore implements AccessGraphStore {
 
   cypher(query: string, parameters: Record<string, unknown>, limits: CypherLimits): Promise<CypherResult> {
     return runCypher(this.#connection, query, parameters, limits);
+  }
+
+  record(step: HistoryStep): Promise<void> {
+    return appendStep(this.#connection, step);
+  }
+
+  history(): Promise<readonly HistoryStep[]> {
+    return readSteps(this.#connection);
   }
 
   close(): Promise<void> {

@@ -76,14 +76,21 @@ test('applied, the hop is gone from the graph; reverted, it is back, and so is t
   expect(await liveTrust()).toEqual(TRUST);
   await again();
   expect((await run('explain', ...HOP)).code).toBe(0);
-  expect(await states()).toEqual(['apply started', 'apply applied', 'revert started', 'revert reverted']);
+  expect(await states()).toEqual([
+    'plan planned',
+    'apply approved',
+    'apply applied',
+    'revert approved',
+    'revert reverted',
+  ]);
 });
 
-test('without --yes the plan is shown, and nothing is changed or kept', async () => {
+test('without --yes the plan is shown and kept, once, and nothing is changed', async () => {
+  await run('plan', ...HOP);
   const { code, stdout, stderr } = await run('apply', ...HOP);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/"Effect": "Deny"[^]*Nothing is changed/);
-  expect([writes(), await states()]).toEqual([[], []]);
+  expect([writes(), await states()]).toEqual([[], ['plan planned']]);
 });
 
 test('a second time changes nothing, and can still be reverted', async () => {
@@ -128,13 +135,13 @@ describe('what AWS refuses is said and kept as failed, with 3', () => {
       code: 3,
       value: { state: 'failed', why: expect.stringContaining('AccessDenied') },
     });
-    expect(await states()).toEqual(['apply started', 'apply failed']);
+    expect(await states()).toEqual(['plan planned', 'apply approved', 'apply failed']);
   });
 });
 
-test('an account that cannot be entered is wrong use, and nothing is kept', async () => {
+test('an account that cannot be entered is wrong use, and nothing is approved', async () => {
   expect(await run('apply', ...HOP, '--yes', '--role-name', 'NoSuchRole')).toMatchObject({ code: 2 });
-  expect(await states()).toEqual([]);
+  expect(await states()).toEqual(['plan planned']);
 });
 
 test('the history is lines of JSON beside the store, without credentials', async () => {
@@ -146,12 +153,14 @@ test('the history is lines of JSON beside the store, without credentials', async
       .split('\n')
       .map((line) => JSON.parse(line)),
   ).toMatchObject([
+    { what: 'plan', state: 'planned', role: DEPLOY, caller: null },
     {
       what: 'apply',
-      state: 'started',
+      state: 'approved',
       role: DEPLOY,
       generation: 1,
-      by: expect.stringContaining(`${MEMBER}:assumed-role/${ACCESS}/`),
+      by: expect.stringMatching(/.+@.+/),
+      caller: expect.stringContaining(`${MEMBER}:assumed-role/${ACCESS}/`),
     },
     { what: 'apply', state: 'applied', before: JSON.stringify(TRUST) },
   ]);
@@ -161,4 +170,34 @@ test('the history is lines of JSON beside the store, without credentials', async
 
 test('nothing was applied under an unknown id', async () => {
   expect(await run('revert', 'no-such-id')).toMatchObject({ code: 2, stderr: expect.stringContaining('no-such-id') });
+});
+
+describe('what was applied elsewhere is in no history', () => {
+  const ID = '22222222-dcba-4444-dcba-333333333333';
+  const deny = { Sid: ID.replaceAll('-', ''), Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' };
+  const revert = (...more: string[]) => run('revert', ID, '--role', DEPLOY, '--json', ...more);
+
+  test('it is shown first, and --yes takes just that statement out', async () => {
+    await edit(document(TRUST.Statement, deny));
+    const shown = await revert();
+    expect({ code: shown.code, stdout: shown.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(shown.stderr).toMatch(/-.*"Effect": "Deny"[^]*Nothing is changed/);
+    expect([writes().length, await states()]).toEqual([1, []]);
+
+    const { code, stdout } = await revert('--yes');
+    expect({ code, state: JSON.parse(stdout).state }).toEqual({ code: 0, state: 'reverted' });
+    expect(await liveTrust()).toEqual(document(TRUST.Statement));
+    expect(await states()).toEqual(['revert approved', 'revert reverted']);
+    expect(stateOf(await revert('--yes'))).toBe('unchanged');
+  });
+
+  test('an Allow with that Sid is none of ours', async () => {
+    await edit(document({ ...TRUST.Statement, Sid: deny.Sid }));
+    expect(stateOf(await revert('--yes'))).toBe('unchanged');
+    expect(writes()).toHaveLength(1);
+  });
+
+  test('what is no role is wrong use', async () => {
+    expect(await run('revert', ID, '--role', `arn:aws:iam::${MEMBER}:user/x`)).toMatchObject({ code: 2 });
+  });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import { policyId } from '../../core/model/id.ts';
+import type { HistoryStep } from '../../core/resolution/history.ts';
 import type { AccessGraphStore, GraphReader, LoadProgress } from '../../store/index.ts';
 import { StoreEmptyError, StoreLockedError, UnknownGenerationError } from '../../store/index.ts';
 import { analyzer, withFindings } from '../support/findings.ts';
@@ -19,6 +20,36 @@ export interface Place {
 
 const small = graph('1/alice, 1/bob -> 1/Deployer', '1/Deployer ~> 2/Admin: with MFA', '* ?> 2/Broken');
 const other = graph('3/carol -> 3/Reader', '3/Reader -> 1/Auditor');
+
+const STEP = {
+  at: '2026-11-02T10:00:00.000Z',
+  why: null,
+  id: 'f-1',
+  role: 'arn:aws:iam::1:role/x',
+  by: 'a@b',
+} as const;
+const CHANGE = { from: 'account:9', generation: 1, sid: 'f1', before: '{"a":"\\n\u2028"}', after: '{}' };
+const STEPS: readonly HistoryStep[] = [
+  { ...STEP, ...CHANGE, what: 'plan', state: 'planned', caller: null },
+  {
+    ...STEP,
+    ...CHANGE,
+    what: 'apply',
+    state: 'failed',
+    why: 'No “way”:\n\t\0\ud83d\ude00',
+    caller: 'arn:aws:iam::1:user/y',
+  },
+  { ...STEP, ...CHANGE, what: 'revert', state: 'unchanged', from: null, generation: null, caller: null },
+  {
+    ...STEP,
+    what: 'archive',
+    state: 'archived',
+    caller: null,
+    analyzer: 'arn:aws:access-analyzer:eu-west-1:1:analyzer/a',
+    rule: 'r',
+    filter: { resource: { eq: ['x'] }, error: { exists: false } },
+  },
+];
 
 /** What every store does, whatever it keeps its graphs in. `newPlace` gives an empty one. */
 export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
@@ -108,6 +139,30 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
       }
       expect(await store.load(other)).toMatchObject({ principals: 3 });
       expect(await contentOf(await store.open(), other)).toEqual(contentIn(other));
+    });
+  });
+
+  describe('the history', () => {
+    it('is empty at first, and keeps every step as it was, oldest first', async () => {
+      expect(await store.history()).toEqual([]);
+      for (const step of STEPS) await store.record(step);
+      expect(await store.history()).toEqual(STEPS);
+    });
+
+    it('is the same for all who have opened the store, and of those who write at once nothing is lost', async () => {
+      const second = await place.open();
+      const steps = Array.from({ length: 20 }, (_, n) => ({ ...STEPS[0]!, id: String(n) }));
+      await Promise.all(steps.map((step, n) => (n % 2 === 0 ? store : second).record(step)));
+      const ids = (await second.history()).map(({ id }) => id);
+      expect(ids.toSorted()).toEqual(steps.map(({ id }) => id).toSorted());
+      await second.close();
+    });
+
+    it('outlasts the generations', async () => {
+      await store.load(small);
+      await store.record(STEPS[0]!);
+      for (let n = 0; n < 3; n++) await store.load(other, { keep: 1 });
+      expect(await store.history()).toEqual([STEPS[0]]);
     });
   });
 

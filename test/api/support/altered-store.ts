@@ -9,6 +9,8 @@ export const altered =
     generations: () => store.generations(),
     open: (generation) => store.open(generation),
     cypher: (query, parameters, limits) => store.cypher(query, parameters, limits),
+    record: (step) => store.record(step),
+    history: () => store.history(),
     close: () => store.close(),
     ...parts(store),
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyChange, revertChange } from '../../../resolve/index.ts';
+import { applyChange, revertChange } from '../../../resolve/apply/change-trust.ts';
 import type { LiveTrust } from '../../../resolve/apply/live-trust.ts';
 
 /** Races, which a server cannot be made to run: what happens between two calls. The rest is in test/cli/apply.test.ts. */
