@@ -1,5 +1,6 @@
 import type { Catalog, Topology } from '../core/graph/topology.ts';
 import type { AccessGraph, NodeIndex } from '../core/model/access-graph.ts';
+import type { ServiceLastAccessed } from '../core/model/account-facts.ts';
 import type { Diagnostic } from '../core/model/diagnostic.ts';
 import type { AnalyzerCoverage, Finding } from '../core/model/finding.ts';
 import type { HopDetails } from '../core/model/hop.ts';
@@ -98,5 +99,7 @@ export interface GraphReader {
   analyzers(): Promise<AnalyzerCoverage>;
   /** Who assumed which roles; null where no log was read. */
   usage(): Promise<Usage | null>;
+  /** What these roles last accessed; those are left out that IAM was not asked about. */
+  lastAccessed(roles: readonly NodeIndex[]): Promise<ReadonlyMap<NodeIndex, readonly ServiceLastAccessed[]>>;
   close(): Promise<void>;
 }

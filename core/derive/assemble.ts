@@ -35,7 +35,7 @@ export interface Parts {
  * Puts accounts together: nodes get their final order, equal sets become one, what several accounts hold or say alike
  * is kept once. Hands back control after every account.
  */
-export function* assemble(parts: Parts): Generator<void, AccessGraph> {
+export function* assemble(parts: Parts): Generator<void, Omit<AccessGraph, 'lastAccessed'>> {
   const { structure, accounts, people } = parts;
   const sessions = sessionsByRole(accounts, people);
   const principals = [...distinctPrincipals(parts), ...sessionNodes(sessions)].toSorted(byId);

@@ -10,6 +10,7 @@ import { stillHolds, type DerivedAccount, type EarlierAccounts } from './derived
 import { createDirectory } from './directory.ts';
 import { organizationNotRead, uncollectedAccounts } from './diagnostics.ts';
 import { finish, inStep, type Progress } from './in-step.ts';
+import { readLastAccessed } from '../refine/read-last-accessed.ts';
 import { compareText } from './order.ts';
 import { createPolicyLibrary } from './policy-library.ts';
 import { readAccounts, type ReadAccount } from './read-accounts.ts';
@@ -87,7 +88,10 @@ export function* deriveInSteps(
     answers,
     usage: snapshot.usage ?? null,
   });
-  const graph = yield* inStep('putting the graph together', accounts.length, assembling);
+  const assembled = yield* inStep('putting the graph together', accounts.length, assembling);
+  const accessing = readLastAccessed(snapshots, assembled.principals);
+  const lastAccessed = yield* inStep('reading last accessed', snapshots.length, accessing);
+  const graph = { ...assembled, lastAccessed };
   return { graph, reusable: separable ? accounts : [], derived: outdated.size };
 }
 

@@ -1,3 +1,4 @@
+import type { ServiceLastAccessed } from './account-facts.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { AnalyzerCoverage, Finding } from './finding.ts';
 import type { HopDetails } from './hop.ts';
@@ -32,6 +33,12 @@ export interface UncertainHops {
   readonly diagnostic: number;
 }
 
+/** When a role last accessed what its policies allow. */
+export interface RoleLastAccessed {
+  readonly role: NodeIndex;
+  readonly services: readonly ServiceLastAccessed[];
+}
+
 /** What is derived from a snapshot, and what a store keeps. */
 export interface AccessGraph extends OrganizationStructure {
   /** Sorted by id, by code unit; no two alike. */
@@ -48,4 +55,6 @@ export interface AccessGraph extends OrganizationStructure {
   readonly analyzers: AnalyzerCoverage;
   /** What CloudTrail logged; null where no events were given. */
   readonly usage: Usage | null;
+  /** Of the roles that IAM was asked about, ascending. */
+  readonly lastAccessed: readonly RoleLastAccessed[];
 }

@@ -4,7 +4,7 @@ import type { HopDetails } from '../../core/model/hop.ts';
  * A generation as a store keeps it: records of JSON, read by their positions, and arrays of numbers (or of JSON text),
  * read whole. What they are kept in is the store's own matter.
  */
-export const RECORD_KINDS = ['principals', 'policies', 'hops', 'evidence'] as const;
+export const RECORD_KINDS = ['principals', 'policies', 'hops', 'evidence', 'lastAccessed'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** A hop class as it is kept: its evidence by position, as many classes have the same. */

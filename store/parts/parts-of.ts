@@ -11,7 +11,7 @@ export interface Records {
 
 /** The records that a graph is kept as; each is made when asked for. */
 export function recordsOf(
-  { principals, policies, hops }: AccessGraph,
+  { principals, policies, hops, lastAccessed }: AccessGraph,
   evidence: EvidenceTable,
 ): Record<RecordKind, Records> {
   const hopJson = (position: number): string => {
@@ -24,6 +24,10 @@ export function recordsOf(
     policies: { count: policies.length, jsonOf: (position) => JSON.stringify(policies[position]) },
     hops: { count: hops.length, jsonOf: hopJson },
     evidence: { count: evidence.lists.length, jsonOf: (position) => evidence.json[position]! },
+    lastAccessed: {
+      count: lastAccessed.length,
+      jsonOf: (position) => JSON.stringify(lastAccessed[position]!.services),
+    },
   };
 }
 
@@ -50,6 +54,7 @@ export function arraysOf(graph: AccessGraph): Record<string, Numbers> {
     findings: json(findings),
     analyzers: json(analyzers),
     usage: json(usage),
+    lastAccessedRoles: Uint32Array.from(graph.lastAccessed, ({ role }) => role),
     policyHashes: hashes,
     policyPositions: positions,
   };

@@ -1,5 +1,6 @@
 import type { Catalog, Topology } from '../../core/graph/topology.ts';
 import type { NodeIndex } from '../../core/model/access-graph.ts';
+import type { ServiceLastAccessed } from '../../core/model/account-facts.ts';
 import type { Diagnostic } from '../../core/model/diagnostic.ts';
 import type { AnalyzerCoverage, Finding } from '../../core/model/finding.ts';
 import type { HopDetails } from '../../core/model/hop.ts';
@@ -101,6 +102,14 @@ export class PartsReader implements GraphReader {
 
   usage(): Promise<Usage | null> {
     return this.#jsonOrNothing('usage');
+  }
+
+  async lastAccessed(roles: readonly NodeIndex[]): Promise<ReadonlyMap<NodeIndex, readonly ServiceLastAccessed[]>> {
+    const known = await this.#parts.array('lastAccessedRoles', Uint32Array);
+    const wanted = new Set(roles);
+    const positions = [...known.keys()].filter((position) => wanted.has(known[position]!));
+    const services = await this.#parts.records<readonly ServiceLastAccessed[]>('lastAccessed', positions, 'role');
+    return new Map(positions.map((position, index) => [known[position]!, services[index]!]));
   }
 
   close(): Promise<void> {

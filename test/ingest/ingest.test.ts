@@ -106,13 +106,14 @@ describe('ingest', () => {
   test('tells how far it is', async () => {
     const steps: string[] = [];
     await ingest('a.json', { onProgress: ({ step }: LoadProgress) => steps.push(step) });
-    expect([...new Set(steps)].slice(0, 7)).toEqual([
+    expect([...new Set(steps)].slice(0, 8)).toEqual([
       'reading files',
       'writing the snapshot',
       'reading accounts',
       'deriving hops',
       'reading findings',
       'putting the graph together',
+      'reading last accessed',
       'keeping what was derived',
     ]);
   });

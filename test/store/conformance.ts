@@ -94,6 +94,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
       ['hostile names', hostileGraph],
       ['findings', found],
       ['usage', used],
+      ['what roles last accessed', accessed],
       ['a random graph', () => randomGraph({ seed: 7, users: 300, roles: 400 })],
       ['big sets', bigSets],
     ])('gives back %s as it was', async (_, make) => {
@@ -188,6 +189,10 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
       await expect(reader.hops([0, position < 0 ? position : position + many.hops.length])).rejects.toThrow(RangeError);
     });
 
+    it('leave out roles that IAM was not asked about', async () => {
+      expect(await reader.lastAccessed([0, 1])).toEqual(new Map());
+    });
+
     it('leave out policies that are not there', async () => {
       const [first] = many.policies;
       const found = await reader.policies([policyId('arn:aws:iam::111111111111:policy/Missing'), first!.id]);
@@ -250,6 +255,28 @@ const found = (): AccessGraph =>
     ],
     '3': [],
   });
+
+/** Of two roles of three; one of them may do nothing. */
+function accessed(): AccessGraph {
+  const known = graph('1/Reader', '2/Idle', '2/Unknown');
+  const time = { LastAccessedTime: '2026-11-20T08:00:00+00:00', LastAccessedRegion: 'eu-central-1' };
+  const services = [
+    { ServiceName: 'AWS X-Ray', ServiceNamespace: 'xray' },
+    {
+      ServiceName: 'Amazon S3',
+      ServiceNamespace: 's3',
+      LastAuthenticated: time.LastAccessedTime,
+      TrackedActionsLastAccessed: [{ ActionName: 'GetObject', ...time }, { ActionName: 'PutObject' }],
+    },
+  ];
+  return {
+    ...known,
+    lastAccessed: [
+      { role: 0, services },
+      { role: 1, services: [] },
+    ],
+  };
+}
 
 /** 1,500 users to 20 roles, and 1,000 others to 10 of them: 40,000 edges in two classes. */
 function bigSets(): AccessGraph {

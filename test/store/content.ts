@@ -1,6 +1,7 @@
 import { catalogOf, topologyOf } from '../../core/graph/topology-of.ts';
 import type { Catalog, Topology } from '../../core/graph/topology.ts';
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { AccessGraph, NodeIndex } from '../../core/model/access-graph.ts';
+import type { ServiceLastAccessed } from '../../core/model/account-facts.ts';
 import type { HopDetails } from '../../core/model/hop.ts';
 import type { OrganizationStructure } from '../../core/model/organization.ts';
 import type { GraphReader } from '../../store/index.ts';
@@ -14,6 +15,7 @@ export interface Content extends Pick<
   readonly catalog: Catalog;
   readonly structure: OrganizationStructure;
   readonly hops: readonly HopDetails[];
+  readonly lastAccessed: ReadonlyMap<NodeIndex, readonly ServiceLastAccessed[]>;
 }
 
 export function contentIn(original: AccessGraph): Content {
@@ -30,6 +32,7 @@ export function contentIn(original: AccessGraph): Content {
     findings,
     analyzers,
     usage,
+    lastAccessed: new Map(original.lastAccessed.map(({ role, services }) => [role, services])),
   };
 }
 
@@ -46,6 +49,7 @@ export async function contentOf(reader: GraphReader, { policies }: AccessGraph):
     findings: await reader.findings(),
     analyzers: await reader.analyzers(),
     usage: await reader.usage(),
+    lastAccessed: await reader.lastAccessed([...Array(topology.nodeCount).keys()]),
     policies: [...(await reader.policies(policies.map((policy) => policy.id))).values()],
   };
 }

@@ -81,6 +81,7 @@ export function assemble(
     findings: [],
     analyzers: { accounts: [], analyzers: [] },
     usage: null,
+    lastAccessed: [],
   };
 }
 

@@ -103,6 +103,7 @@ describe('what a page reads', () => {
           findings: () => (reads++, reader.findings()),
           analyzers: () => (reads++, reader.analyzers()),
           usage: () => (reads++, reader.usage()),
+          lastAccessed: (roles) => (reads++, reader.lastAccessed(roles)),
           close: () => reader.close(),
         };
       },

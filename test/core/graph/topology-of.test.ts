@@ -51,6 +51,7 @@ const graph: AccessGraph = {
   usage: null,
   findings: [],
   analyzers: { accounts: [], analyzers: [] },
+  lastAccessed: [],
 };
 
 test('the topology keeps positions, sets as compressed rows, and "anyone" as −1', () => {
