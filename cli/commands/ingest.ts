@@ -26,7 +26,8 @@ Each account's file comes from
   aws iam get-account-authorization-details > 111122223333.json
 What Access Analyzer found comes with --findings: a folder for each analyzer, with the outputs of list-analyzers,
 list-findings-v2, get-finding-v2 and list-archive-rules. Who assumed which roles comes with --cloudtrail, from log files of
-a trail or the output of lookup-events: give all of them at once, as they take the place of those given before. A file of Identity Center may lie beside them: docs/organization-file.md says how to make it.
+a trail or the output of lookup-events: give all of them at once, as they take the place of those given before. Files of
+Identity Center and of what roles last accessed may lie beside those of accounts: docs/organization-file.md says how to make them.
 
 With --aws the caller is best in the management account, or in a delegated administrator. What single accounts refuse
 stands in a table at the end, with the permission that is missing, and the exit code is 3. What was read before

@@ -12,13 +12,14 @@ import { Carried } from './carried.ts';
 import { importFindings } from './findings.ts';
 import { findFiles, readJsonFile, type SourceFile } from './find-files.ts';
 import { isIdentityCenter, readIdentityCenters } from './identity-center.ts';
+import { isLastAccessed, LastAccessedCollection } from './last-accessed.ts';
 import { isOrganization, readOrganization } from './organization.ts';
 import { type Page, readPages } from './pages.ts';
 import { readUsage } from '../usage/read-usage.ts';
 import { withFindings } from './with-findings.ts';
 
 export interface ImportOptions extends Pick<LoadOptions, 'onProgress' | 'signal'> {
-  /** Each a file of `get-account-authorization-details` or of Identity Center, a folder of them, or a snapshot. */
+  /** Each a file of `get-account-authorization-details`, of Identity Center or of last accessed, a folder of them, or a snapshot. */
   readonly from: readonly string[];
   /** Path of the organization file. Without one, one that lies in a folder of `from` is taken. */
   readonly organization?: string | undefined;
@@ -74,7 +75,11 @@ export async function importFiles({
     accounts: {
       size: intake.accounts.size,
       [Symbol.iterator]: () =>
-        withFindings(carried.with(intake.accounts.records()), intake.accounts.ids, imported.analyzers),
+        withFindings(
+          intake.lastAccessed.with(carried.with(intake.accounts.records())),
+          intake.accounts.ids,
+          imported.analyzers,
+        ),
     },
     skipped: [...intake.skipped, ...imported.skipped, ...(logged?.skipped ?? [])],
   };
@@ -89,6 +94,7 @@ interface Ending {
 
 class Intake {
   readonly accounts = new AccountCollection();
+  readonly lastAccessed = new LastAccessedCollection();
   readonly skipped: string[] = [];
   #organization: { readonly file: string; readonly details: OrganizationDetails } | null = null;
   readonly #identityCenters = new Map<string, { readonly file: string; readonly details: IdentityCenterDetails }>();
@@ -116,6 +122,7 @@ class Intake {
     const documents = file.read();
     if (!file.named && isOrganization(documents[0])) return this.#takeOrganization(file.path, documents);
     if (documents.every(isIdentityCenter)) return this.#takeIdentityCenters(file.path, documents);
+    if (documents.every(isLastAccessed)) return documents.forEach((each) => this.lastAccessed.add(file.path, each));
     const pages = readPages(file.path, documents);
     if (pages !== null) return this.#takePages(file, pages);
     if (file.named) throw notDetails(file.path, documents[0]);
