@@ -6,6 +6,8 @@ import { router } from './http/router.ts';
 import { stopping } from './http/stopping.ts';
 import type { IngestControl } from './ingest-control.ts';
 import { LoadedGenerations } from './loaded-generations.ts';
+import type { RemediationControl } from './remediation-control.ts';
+import { Remediations } from './remediations.ts';
 
 export interface ServerOptions {
   /** Stays the caller's to close. */
@@ -22,6 +24,8 @@ export interface ServerOptions {
   readonly version: string;
   /** Starts ingests for those who ask; without it, nobody may. */
   readonly ingests?: IngestControl | undefined;
+  /** Gets at the roles of those who change trust policies; without it, nobody may. */
+  readonly remediation?: RemediationControl | undefined;
   /** Told of errors that nobody expected; the console unless said. */
   readonly report?: (error: unknown) => void;
 }
@@ -41,12 +45,13 @@ export class ServerStartError extends Error {
 /** @throws ServerStartError */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, host, port, token, webRoot = null, version, ingests = null, report = console.error } = options;
+  const remediations = options.remediation === undefined ? null : new Remediations(options.remediation, store);
   if (!isLoopback(host) && !token) {
     throw new ServerStartError(`To listen on ${host}, where others can connect, a token is needed: give --token.`);
   }
   const generations = new LoadedGenerations(store);
   const closing = new AbortController();
-  const context = { store, version, ingests, closing: closing.signal };
+  const context = { store, version, ingests, remediations, closing: closing.signal };
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
   const stop = stopping(server);
   server.on('request', router({ context, generations, report, webRoot, token: token ?? null }));

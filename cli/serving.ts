@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccessGraphStore } from '../store/index.ts';
 import { UsageError } from './exit.ts';
+import type { RemediationControl } from '../api/remediation-control.ts';
 import type { Ingests } from './ingests.ts';
 import { note, writeLines } from './output/streams.ts';
 import { packageFile, packageVersion } from './package.ts';
@@ -13,13 +14,14 @@ export interface ServingOptions {
   readonly token?: string | undefined;
   /** Those that clients may start. */
   readonly ingests?: Ingests | undefined;
+  readonly remediation?: RemediationControl | undefined;
   /** What to say when the server listens. */
   readonly greeting: (url: string) => readonly string[];
 }
 
 /** Serves the API and the explorer until the process is asked to stop. */
 export async function serveUntilStopped(options: ServingOptions): Promise<void> {
-  const { store, host, port, token, ingests, greeting } = options;
+  const { store, host, port, token, ingests, remediation, greeting } = options;
   const { isLoopback, startServer, ServerStartError } = await import('../api/index.ts'); // loads GraphQL: servers only
   const stopped = untilStopped();
   const newToken = token || isLoopback(host) ? undefined : randomBytes(24).toString('base64url');
@@ -29,6 +31,7 @@ export async function serveUntilStopped(options: ServingOptions): Promise<void> 
     port,
     token: token || newToken,
     ingests,
+    remediation,
     webRoot: packageFile('dist/web'),
     version: packageVersion(),
   }).catch((error: unknown) => {

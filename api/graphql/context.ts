@@ -1,5 +1,6 @@
 import type { AccessGraphStore } from '../../store/index.ts';
 import type { IngestControl } from '../ingest-control.ts';
+import type { Remediations } from '../remediations.ts';
 import type { Lease, LoadedGenerations } from '../loaded-generations.ts';
 import { generationView, type GenerationView } from './generation-view.ts';
 
@@ -9,6 +10,10 @@ export interface RequestContext {
   readonly version: string;
   /** Null where nobody may start one. */
   readonly ingests: IngestControl | null;
+  /** Null where nobody may change a trust policy. */
+  readonly remediations: Remediations | null;
+  /** Who asks, as far as the server knows. */
+  readonly asker: string;
   /** Aborted when the server is about to stop: what goes on and on ends. */
   readonly closing: AbortSignal;
   /** @throws StoreEmptyError and what else a store throws */
@@ -19,9 +24,9 @@ export interface RequestContext {
   readonly release: () => Promise<void>;
 }
 
-export type ServerContext = Pick<RequestContext, 'store' | 'version' | 'ingests' | 'closing'>;
+export type ServerContext = Pick<RequestContext, 'store' | 'version' | 'ingests' | 'remediations' | 'closing'>;
 
-export function requestContext(server: ServerContext, generations: LoadedGenerations): RequestContext {
+export function requestContext(server: ServerContext, generations: LoadedGenerations, asker: string): RequestContext {
   const leases: Promise<Lease>[] = [];
   const views = new Map<number | 'current', Promise<GenerationView>>();
   const view = (key: number | 'current', acquire: () => Promise<Lease>): Promise<GenerationView> => {
@@ -35,6 +40,7 @@ export function requestContext(server: ServerContext, generations: LoadedGenerat
   };
   return {
     ...server,
+    asker,
     current: () => view('current', () => generations.current()),
     at: (generation) => view(generation, () => generations.at(generation)),
     async release() {

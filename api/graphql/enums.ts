@@ -11,6 +11,7 @@ import { ACCESS_SUMMARY_KINDS } from '../answers/index.ts';
 import { FINDING_MATCHES } from '../../core/findings/match.ts';
 import { FINDING_REASONS } from '../../core/findings/reason.ts';
 import { REFUSALS } from '../../core/resolution/cut.ts';
+import { STEP_STATES, STEPS } from '../../core/resolution/history.ts';
 import { FINDING_STATUSES } from '../../core/model/finding.ts';
 import { OUTSIDE_KINDS } from '../answers/index.ts';
 import { builder } from './builder.ts';
@@ -68,3 +69,9 @@ export const FindingStatusEnum = enumOf('FindingStatus', FINDING_STATUSES);
 export const FindingMatchEnum = enumOf('FindingMatch', FINDING_MATCHES, 'Who knows of an access from outside.');
 export const FindingReasonEnum = enumOf('FindingReasonCode', FINDING_REASONS);
 export const PlanRefusalEnum = enumOf('PlanRefusal', REFUSALS, 'Why there is no plan.');
+export const RemediationStepKindEnum = enumOf('RemediationStepKind', STEPS);
+export const RemediationStateEnum = enumOf(
+  'RemediationState',
+  STEP_STATES,
+  'PLANNED: somebody was shown it. APPROVED: a person wants it, and AWS is called next. The others are outcomes.',
+);

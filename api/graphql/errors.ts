@@ -9,11 +9,13 @@ import {
 } from '../../store/index.ts';
 import { QuestionError } from '../answers/index.ts';
 import { type IngestRefusal, IngestRefusedError } from '../ingest-control.ts';
+import { type RemediationRefusal, RemediationRefusedError } from '../remediation-control.ts';
 
 /** What an error's `extensions.code` may be. */
 export type ErrorCode =
   | QuestionError['code']
   | IngestRefusal
+  | RemediationRefusal
   | 'STORE_EMPTY'
   | 'STORE_UNAVAILABLE'
   | 'GENERATION_GONE'
@@ -41,7 +43,8 @@ export function shownError(error: unknown, report: (error: unknown) => void): Gr
   if (cause instanceof QuestionError) {
     return rewritten(error, cause.message, { code: cause.code, candidates: cause.candidates });
   }
-  if (cause instanceof IngestRefusedError) return rewritten(error, cause.message, { code: cause.code });
+  if (cause instanceof IngestRefusedError || cause instanceof RemediationRefusedError)
+    return rewritten(error, cause.message, { code: cause.code });
   if (cause instanceof StoreError) {
     const [, code] = STORE_CODES.find(([type]) => cause instanceof type)!;
     return rewritten(error, cause.message, { code });

@@ -1,6 +1,11 @@
 import { planOf, QuestionError } from '../answers/index.ts';
+import { RemediationRefusedError } from '../remediation-control.ts';
+import type { Remediations } from '../remediations.ts';
 import { builder } from './builder.ts';
+import type { RequestContext } from './context.ts';
+import { checkedSize, MOST_ITEMS } from './page.ts';
 import { PlanAnswerType } from './types/plan.ts';
+import { RemediationStepType } from './types/remediation-step.ts';
 
 builder.mutationField('remediationPlan', (t) =>
   t.field({
@@ -17,10 +22,55 @@ builder.mutationField('remediationPlan', (t) =>
     },
     resolve: async (_mutation, { finding, from, to, breakGlass, quota }, context) => {
       const { graph } = await context.current();
-      const options = { breakGlass: breakGlass ?? [], quota: quota ?? undefined };
+      const always = context.remediations?.control.breakGlass ?? [];
+      const options = { breakGlass: [...always, ...(breakGlass ?? [])], quota: quota ?? undefined };
       if (finding && !from && !to) return planOf(graph, { finding }, options);
       if (!finding && from && to) return planOf(graph, { from, to }, options);
       throw new QuestionError('BAD_INPUT', 'Give the id of a finding, or a principal and a role.');
     },
   }),
 );
+
+builder.mutationField('remediationApply', (t) =>
+  t.field({
+    type: RemediationStepType,
+    description:
+      'Writes an approved plan to the trust policy of its role, where that still is what the plan was made from. What came of it is the state.',
+    args: { token: t.arg.string({ required: true, description: 'Of the approval that came with the plan.' }) },
+    resolve: (_mutation, { token }, context) => allowed(context).apply(token, context.asker),
+  }),
+);
+
+builder.mutationField('remediationRevert', (t) =>
+  t.field({
+    type: RemediationStepType,
+    description: 'Takes the statement out again that was applied last under an id, and nothing else.',
+    args: { id: t.arg.string({ required: true, description: 'Of the plan.' }) },
+    resolve: (_mutation, { id }, context) => allowed(context).revert(id, context.asker),
+  }),
+);
+
+builder.queryField('remediationHistory', (t) =>
+  t.field({
+    type: [RemediationStepType],
+    description: 'What was planned, approved and done, and what came of it; newest first.',
+    args: {
+      planId: t.arg.string({ description: 'Only about this plan.' }),
+      first: t.arg.int({ defaultValue: 100 }),
+    },
+    resolve: async (_query, { planId, first }, { store }) => {
+      const size = checkedSize('first', first ?? MOST_ITEMS, MOST_ITEMS);
+      const steps = (await store.history()).filter(({ id }) => !planId || id === planId);
+      return steps.toReversed().slice(0, size);
+    },
+  }),
+);
+
+/** @throws RemediationRefusedError */
+function allowed({ remediations }: RequestContext): Remediations {
+  if (remediations !== null) return remediations;
+  throw new RemediationRefusedError(
+    'REMEDIATION_NOT_ALLOWED',
+    'This server changes no trust policies. Start it with --allow-remediation, or run `rolereach apply`.',
+  );
+}

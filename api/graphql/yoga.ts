@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { LoadedGenerations } from '../loaded-generations.ts';
 import { requestContext, type RequestContext, type ServerContext } from './context.ts';
@@ -12,16 +13,18 @@ export const MOST_BODY = 1_000_000;
 export interface GraphQLOptions {
   readonly context: ServerContext;
   readonly generations: LoadedGenerations;
+  /** Asked of everyone; null where only this machine can connect. */
+  readonly token: string | null;
   /** Told of errors that nobody expected. */
   readonly report: (error: unknown) => void;
 }
 
 /** The GraphQL endpoint. Who may call it at all is for the server around it to say. */
-export const graphqlHandler = ({ context, generations, report }: GraphQLOptions) =>
-  createYoga({
+export const graphqlHandler = ({ context, generations, token, report }: GraphQLOptions) =>
+  createYoga<{ req: IncomingMessage; res: ServerResponse }>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
-    context: () => requestContext(context, generations),
+    context: ({ req }) => requestContext(context, generations, askerOf(req, token)),
     plugins: [useLimits(), useRelease()],
     maskedErrors: { maskError: (error) => shownError(error, report) },
     maxRequestBodySize: MOST_BODY,
@@ -40,3 +43,9 @@ const useRelease = (): Plugin<RequestContext> => ({
     onSubscribeError: () => void contextValue.release(),
   }),
 });
+
+/** What the history says of who asked: the server knows its token and no persons. */
+const askerOf = ({ socket }: IncomingMessage, token: string | null): string =>
+  token === null
+    ? "someone on the server's machine"
+    : `a holder of the server's token, at ${socket.remoteAddress ?? '?'}`;

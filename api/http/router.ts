@@ -9,8 +9,6 @@ import { StaticFiles } from './static-files.ts';
 import { mayPass } from './token.ts';
 
 export interface RouterOptions extends GraphQLOptions {
-  /** Asked of everyone; null where only this machine can connect. */
-  readonly token: string | null;
   /** Folder of the explorer; null where there is none. */
   readonly webRoot: string | null;
 }

@@ -10,7 +10,7 @@ export interface CutCommandOptions {
 
 export const withCutOptions = (command: Command): Command =>
   command
-    .option('--break-glass <principal...>', 'principals that must not lose access to anything: no plan where one would')
+    .addOption(breakGlassOption())
     .addOption(
       new Option(
         '--quota <characters>',
@@ -18,17 +18,22 @@ export const withCutOptions = (command: Command): Command =>
       ).argParser(wholeNumber(1, 8192)),
     );
 
+export const breakGlassOption = (): Option =>
+  new Option(
+    '--break-glass <principal...>',
+    'principals that must not lose access to anything: no plan where one would',
+  );
+
 /** One word is the id of a finding, two are a hop. */
 export const referenceOf = (first: string, to: string | undefined): CutReference =>
   to === undefined ? { finding: first } : { from: first, to };
+
+/** What AWS Organizations makes in each account. */
+export const DEFAULT_ROLE = 'OrganizationAccountAccessRole';
 
 /** How to enter the account of the role that is changed. */
 export const withAccountOptions = (command: Command): Command =>
   command
     .option('--profile <name>', 'the profile of the AWS CLI to use')
-    .addOption(
-      new Option('--role-name <name>', "the role to take on in the role's account").default(
-        'OrganizationAccountAccessRole',
-      ),
-    )
+    .addOption(new Option('--role-name <name>', "the role to take on in the role's account").default(DEFAULT_ROLE))
     .option('--external-id <text>', 'what that role asks for');

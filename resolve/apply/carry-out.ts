@@ -1,7 +1,7 @@
-import type { Outcome, TrustStep } from '../../core/resolution/history.ts';
+import type { TrustStep } from '../../core/resolution/history.ts';
 import type { Plan } from '../plan/plan-cut.ts';
 import { applyChange, revertChange } from './change-trust.ts';
-import { type History, recorded } from './history.ts';
+import { type DoneStep, type History, recorded } from './history.ts';
 import type { LiveTrust } from './live-trust.ts';
 
 /** A change as the history has it. */
@@ -23,7 +23,7 @@ export function carryOut(
   change: ChangeOfRole,
   by: string,
   { trust, caller }: RoleAccess,
-): Promise<Outcome> {
+): Promise<DoneStep> {
   const { id, role, from, generation, sid, before, after } = change;
   const attempt = { what, id, role, from, generation, sid, before, after, by, caller } as const;
   return recorded(history, attempt, () => (what === 'apply' ? applyChange : revertChange)(trust, change));

@@ -6,20 +6,24 @@ import type { ChangeOfRole } from './carry-out.ts';
 /** The history as a store keeps it. */
 export type History = Pick<AccessGraphStore, 'history' | 'record'>;
 
+/** The last step of an attempt: it has an outcome. */
+export type DoneStep = HistoryStep & Outcome;
+
 type Timeless<Of> = Of extends HistoryStep ? Omit<Of, 'at' | 'state' | 'why'> : never;
 type Attempt = Timeless<HistoryStep>;
 
 /** Does something and keeps that it was wanted, and what came of it. Nothing is done where that cannot be kept. @throws StoreError */
-export async function recorded(history: History, attempt: Attempt, change: () => Promise<Outcome>): Promise<Outcome> {
+export async function recorded(history: History, attempt: Attempt, change: () => Promise<Outcome>): Promise<DoneStep> {
   await history.record(stepOf(attempt, { state: 'approved', why: null }));
   const outcome = await change();
+  const done = stepOf(attempt, outcome) as DoneStep;
   try {
-    await history.record(stepOf(attempt, outcome));
-    return outcome;
+    await history.record(done);
+    return done;
   } catch (error) {
     // What was done must be said, whatever became of the history.
     const why = `The history does not have it: ${error instanceof Error ? error.message : String(error)}`;
-    return { ...outcome, why: outcome.why === null ? why : `${outcome.why} ${why}` };
+    return { ...done, why: outcome.why === null ? why : `${outcome.why} ${why}` };
   }
 }
 

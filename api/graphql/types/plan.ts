@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../../core/resolution/cut.ts';
 import type { HopChange, HopState } from '../../../core/resolution/hop-changes.ts';
 import type { Plan, PlannedLoss } from '../../../resolve/index.ts';
+import type { GivenApproval } from '../../remediations.ts';
 import { builder } from '../builder.ts';
 import { EdgeVerdictEnum, PlanRefusalEnum, VerdictEnum } from '../enums.ts';
 
@@ -78,6 +79,13 @@ export const PlanType = builder.objectRef<Plan>('RemediationPlan').implement({
   }),
 });
 
+const ApprovalType = builder.objectRef<GivenApproval>('RemediationApproval').implement({
+  fields: (t) => ({
+    token: t.exposeString('token', { description: 'For remediationApply.' }),
+    expires: t.field({ type: 'DateTime', resolve: ({ expires }) => expires }),
+  }),
+});
+
 export const PlanAnswerType = builder.objectRef<Plan | Refusal>('RemediationPlanAnswer').implement({
   description: 'A plan, or why there is none.',
   fields: (t) => ({
@@ -88,5 +96,13 @@ export const PlanAnswerType = builder.objectRef<Plan | Refusal>('RemediationPlan
       resolve: (answer) => (isRefusal(answer) ? answer.refused : null),
     }),
     why: t.string({ nullable: true, resolve: (answer) => (isRefusal(answer) ? answer.why : null) }),
+    approval: t.field({
+      type: ApprovalType,
+      nullable: true,
+      description:
+        'What applies the plan, once. To ask for it keeps the plan in the history. Null where there is nothing to apply, or this server applies nothing.',
+      resolve: (answer, _arguments, { remediations, asker }) =>
+        isRefusal(answer) || answer.change.alreadyThere ? null : (remediations?.approvalOf(answer, asker) ?? null),
+    }),
   }),
 });

@@ -36,6 +36,11 @@ export const StatusType = builder.objectRef<{ newest: Generation | null }>('Stat
       description: 'The ingest under way, or else the last that this server started.',
       resolve: (_status, _arguments, { ingests }) => ingests?.current() ?? null,
     }),
+    remediation: t.string({
+      nullable: true,
+      description: 'How remediationApply enters accounts, in words; null where this server changes no trust policies.',
+      resolve: (_status, _arguments, { remediations }) => remediations?.control.through ?? null,
+    }),
     diagnostics: t.field({
       type: DiagnosticConnection,
       args: { first: t.arg.int({ defaultValue: 50 }), after: t.arg.string() },
