@@ -106,7 +106,8 @@ function findingOf(
 /** One that is not known here is shown rather than hidden. */
 const statusOf = (status: string): FindingStatus => FINDING_STATUSES.find((known) => known === status) ?? 'ACTIVE';
 
-function accessOf({ findingDetails }: FindingDetail): FindingAccess | null {
+/** What a finding of external access says of it; null for other findings, with an error, and without details. */
+export function accessOf({ findingDetails }: Pick<FindingDetail, 'findingDetails'>): FindingAccess | null {
   const external = findingDetails.map((detail) => detail['externalAccessDetails']).find(isObject);
   if (external === undefined) return null;
   const { principal, action, condition, isPublic } = external;

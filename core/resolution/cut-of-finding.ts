@@ -24,7 +24,7 @@ export function cutOfFinding(
 }
 
 /** A finding names one principal. */
-function principalOf(principal: Readonly<Record<string, string>>, outsiders: Outsiders): Principal | Refusal {
+export function principalOf(principal: Readonly<Record<string, string>>, outsiders: Outsiders): Principal | Refusal {
   const [[type, name] = ['', '']] = Object.entries(principal);
   if (type === 'AWS') {
     const account = isAccountId(name) ? name : /^arn:[\w-]+:iam::(\d{12}):root$/.exec(name)?.[1];

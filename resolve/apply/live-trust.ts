@@ -2,10 +2,17 @@ import { GetRoleCommand, type IAMClient, UpdateAssumeRolePolicyCommand } from '@
 import { lastSegment, parseArn } from '../../core/model/arn.ts';
 import { decodeDocument } from '../../core/policy/decode.ts';
 
+/** What is there. */
+export interface TrustNow {
+  readonly document: unknown;
+  /** Of the role. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
 /** The trust policy of a role, where it is. */
 export interface LiveTrust {
   /** Null where there is no such role; a document that is no JSON is undefined. @throws what IAM says */
-  read(): Promise<{ readonly document: unknown } | null>;
+  read(): Promise<TrustNow | null>;
   /** @throws what IAM says */
   write(document: string): Promise<void>;
 }
@@ -20,7 +27,8 @@ export function liveTrust(iam: IAMClient, role: string): LiveTrust {
         // A name is unique in an account whatever the path: this may be another role, made since.
         if (Role?.Arn !== role) return null;
         const decoded = decodeDocument(Role.AssumeRolePolicyDocument);
-        return { document: decoded.ok ? decoded.value : undefined };
+        const tags = Object.fromEntries((Role.Tags ?? []).map(({ Key, Value }) => [Key!, Value!]));
+        return { document: decoded.ok ? decoded.value : undefined, tags };
       } catch (error) {
         if (error instanceof Error && error.name === 'NoSuchEntityException') return null;
         throw error;

@@ -15,6 +15,10 @@ export interface AccountExtras {
   readonly analyzers?: Readonly<Record<string, readonly Analyzer[]>>;
   /** Whether the authorization details have the tags of users and roles, as they usually do. Default true. */
   readonly tagsInDetails?: boolean;
+  /** ARNs of topics of SNS. */
+  readonly topics?: readonly string[];
+  /** Texts that Secrets Manager keeps, by the ARN of the secret. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Regions that the account has not enabled. */
   readonly regionsOff?: readonly string[];
 }

@@ -2,6 +2,8 @@ import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsStub } from './stub.ts';
@@ -34,6 +36,11 @@ export const identityStoreClient = (stub: AwsStub, options: SdkOptions = {}): Id
   new IdentitystoreClient(configure(stub, options));
 export const accessAnalyzerClient = (stub: AwsStub, options: SdkOptions = {}): AccessAnalyzerClient =>
   new AccessAnalyzerClient(configure(stub, options));
+
+export const snsClient = (stub: AwsStub, options: SdkOptions = {}): SNSClient =>
+  new SNSClient(configure(stub, options));
+export const secretsManagerClient = (stub: AwsStub, options: SdkOptions = {}): SecretsManagerClient =>
+  new SecretsManagerClient(configure(stub, options));
 
 /** The credentials of a role, as STS gives them. */
 export async function assume(

@@ -97,7 +97,10 @@ export function throttled(service: ServiceName): AwsError {
         400,
         'You have sent too many requests in too short a period of time.',
       );
+    case 'sns':
+      return new AwsError('Throttled', 429, 'Rate exceeded');
     case 'sso':
+    case 'secretsmanager':
       return new AwsError('ThrottlingException', 400, 'Rate exceeded');
     case 'identitystore':
       return new AwsError('ThrottlingException', 400, 'Rate exceeded', { fields: { RetryAfterSeconds: 1 } });

@@ -6,6 +6,8 @@ export const SERVICES = {
   sso: { protocol: 'json', target: 'SWBExternalService', regional: true },
   identitystore: { protocol: 'json', target: 'AWSIdentityStore', regional: true },
   'access-analyzer': { protocol: 'rest', regional: true },
+  sns: { protocol: 'query', version: '2010-03-31', regional: true },
+  secretsmanager: { protocol: 'json', target: 'secretsmanager', regional: true },
 } as const;
 
 export type ServiceName = keyof typeof SERVICES;

@@ -4,6 +4,8 @@ import { iam } from './iam/index.ts';
 import { identitystore, sso } from './identity-center/index.ts';
 import type { Operations } from './operation.ts';
 import { organizations } from './organizations/index.ts';
+import { secretsmanager } from './secrets-manager.ts';
+import { sns } from './sns.ts';
 import { sts } from './sts.ts';
 
 /** What each service can be asked. */
@@ -14,4 +16,6 @@ export const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
   sso,
   identitystore,
   'access-analyzer': accessAnalyzer,
+  sns,
+  secretsmanager,
 };

@@ -72,12 +72,21 @@ test.each<[what: string, Omit<DenyStatement, 'Sid' | 'Effect' | 'Action'>, match
     ['okta'],
   ],
   ['their provider', { Principal: { Federated: OKTA } }, ['okta']],
-  ['some identities of it', { Principal: { Federated: OKTA }, Condition: { StringLike: { 'SAML:sub': 'a*' } } }, ['okta']],
+  [
+    'some identities of it',
+    { Principal: { Federated: OKTA }, Condition: { StringLike: { 'SAML:sub': 'a*' } } },
+    ['okta'],
+  ],
   ['another provider', { Principal: { Federated: OKTA.replace('Okta', 'Other') } }, []],
   ['a service', { Principal: { Service: 'ec2.amazonaws.com' } }, []],
   ['everyone', { Principal: '*' }, ['account', 'user', 'role', 'session', 'okta']],
 ])('%s', (_, statement, matched) => {
-  const deny = { Sid: 'x', Effect: 'Deny', Action: ['sts:AssumeRole', 'sts:AssumeRoleWithSAML'], ...statement } as const;
-  const denied = mayDeny(deny, Object.values(named), target, structure).map(({ id }) => id);
-  expect(Object.keys(named).filter((name) => denied.includes(named[name as Name].id))).toEqual(matched);
+  const deny = {
+    Sid: 'x',
+    Effect: 'Deny',
+    Action: ['sts:AssumeRole', 'sts:AssumeRoleWithSAML'],
+    ...statement,
+  } as const;
+  const denied = mayDeny(deny, Object.values(named), target, structure);
+  expect(Object.keys(named).filter((name) => denied.includes(named[name as Name]))).toEqual(matched);
 });
