@@ -51,6 +51,7 @@ async function loadSample(store: AccessGraphStore, snapshotDir: string): Promise
     from: [packageFile('sample/authorization-details')],
     organization: packageFile('sample/organization.json'),
     findings: [packageFile('sample/access-analyzer')],
+    cloudtrail: [packageFile('sample/cloudtrail')],
     snapshotDir,
     store,
   });

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   capabilities: async () => (await import('./capabilities.ts')).defineCapabilities,
   external: async () => (await import('./external.ts')).defineExternal,
   findings: async () => (await import('./findings.ts')).defineFindings,
+  usage: async () => (await import('./usage.ts')).defineUsage,
   validate: async () => (await import('./validate.ts')).defineValidate,
   plan: async () => (await import('./plan.ts')).definePlan,
   apply: async () => (await import('./apply.ts')).defineApply,

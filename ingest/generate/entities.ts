@@ -134,11 +134,11 @@ function instanceProfile(account: string, name: string): object {
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Always the same one for the same thing. */
+/** Always the same one for the same thing, as `uniqueId` is. */
 export const hexId = (text: string): string => hash(text).toString('hex').slice(0, 16);
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const uniqueId = (prefix: string, arn: string): string =>
+export const uniqueId = (prefix: string, arn: string): string =>
   prefix + Array.from(hash(arn).subarray(0, 17), (byte) => BASE32[byte % 32]).join('');
 
 const DAY = 86_400_000;

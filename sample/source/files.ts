@@ -3,6 +3,7 @@ import { logArchive, management, network, security } from './accounts/central.ts
 import { dataDev, ordersDev, ordersStaging, sandbox } from './accounts/non-production.ts';
 import { dataProd, ordersProd, paymentsProd } from './accounts/production.ts';
 import { sharedServices } from './accounts/shared-services.ts';
+import { logFiles } from './cloudtrail/log-files.ts';
 import { awsManagedPolicies } from '../../ingest/generate/aws-roles.ts';
 import type { AccountDetails, Entity } from '../../ingest/generate/entities.ts';
 import * as names from './names.ts';
@@ -37,6 +38,8 @@ export function sampleFiles(): Map<string, string> {
     files.set(`authorization-details/${accountNames.get(id)}-${id}.json`, pretty(id === IN_PAGES ? pagesOf(lists) : lists));
   }
   for (const [name, value] of Object.entries(accessAnalyzer)) files.set(`access-analyzer/${name}`, pretty(value));
+  for (const [id, text] of logFiles(ACCOUNTS.map(([account]) => account)))
+    files.set(`cloudtrail/${accountNames.get(id)}-${id}.json`, text);
   return files;
 }
 

@@ -25,6 +25,7 @@ describe('every command', () => {
     'explain',
     'external',
     'findings',
+    'usage',
     'validate',
     'plan',
     'apply',

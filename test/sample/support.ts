@@ -25,8 +25,9 @@ export class Sample {
     const folder = mkdtempSync(path.join(tmpdir(), 'rolereach-sample-'));
     try {
       const findings = [path.join(SAMPLE, 'access-analyzer')];
+      const cloudtrail = [path.join(SAMPLE, 'cloudtrail')];
       const organization = path.join(SAMPLE, 'organization.json');
-      const imported = await importFiles({ from, organization, findings });
+      const imported = await importFiles({ from, organization, findings, cloudtrail });
       const staged = finish(stageSnapshot(path.join(folder, 'snapshot'), { sources: from, ...imported }));
       return new Sample(derive(staged.snapshot));
     } finally {

@@ -11,7 +11,7 @@ export const identities = {
     principalId: `AIDA${account}${name.toUpperCase()}`,
     arn: `arn:aws:iam::${account}:user/${name}`,
     accountId: account,
-    accessKeyId: 'AKIAEXAMPLEEXAMPLE12',
+    accessKeyId: 'AKIA-key-of-a-user',
     userName: name,
   }),
   session: (account: string, role: string, session: string, path = '/') => ({
@@ -19,7 +19,7 @@ export const identities = {
     principalId: `AROA${account}${role.toUpperCase()}:${session}`,
     arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`,
     accountId: account,
-    accessKeyId: 'ASIAEXAMPLEEXAMPLE12',
+    accessKeyId: 'ASIA-key-of-a-session',
     sessionContext: {
       sessionIssuer: {
         type: 'Role',
@@ -71,7 +71,7 @@ export function assumes(userIdentity: object, role: string, more: Event = {}): E
     requestParameters: { roleArn: role, roleSessionName: 'work' },
     responseElements: {
       credentials: {
-        accessKeyId: 'ASIASECRETSECRET1234',
+        accessKeyId: 'ASIA-SECRET-key',
         sessionToken: 'SECRET-SESSION-TOKEN',
         expiration: 'Nov 20, 2026, 11:00:00 AM',
       },
