@@ -16,6 +16,8 @@ beforeAll(async () => {
 });
 afterAll(async () => stub.close());
 
+const read = (id: string) => secretsManagerClient(stub).send(new GetSecretValueCommand({ SecretId: id }));
+
 const publish = (input: { TopicArn?: string; Subject?: string; Message: string }) =>
   snsClient(stub).send(new PublishCommand({ TopicArn, ...input }));
 
@@ -36,7 +38,6 @@ test.each([
 });
 
 test('a secret is given by its ARN', async () => {
-  const read = (id: string) => secretsManagerClient(stub).send(new GetSecretValueCommand({ SecretId: id }));
   expect(await read(SecretId)).toMatchObject({ SecretString: 'a text' });
   await expect(read(`${SecretId}2`)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });

@@ -27,7 +27,7 @@ if (command === null) {
 }
 
 describe.skipIf(command === null)('cfn-lint', () => {
-  test('finds the templates', () => expect(templates).toHaveLength(2));
+  test('finds the templates', () => expect(templates).toHaveLength(4));
 
   test.each(templates)('has nothing to say of %s', (_path, template) => {
     expect(lint(command!, template)).toBe('');
