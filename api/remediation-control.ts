@@ -1,7 +1,7 @@
 import type { HistoryStep } from '../core/resolution/history.ts';
-import type { RoleAccess } from '../resolve/index.ts';
+import type { AnalyzerAccess, RoleAccess } from '../resolve/index.ts';
 
-/** Gets at roles for those who change trust policies over the API. How accounts are entered is not theirs to choose. */
+/** Gets at roles and analyzers for those who change trust policies, or archive findings, over the API. How accounts are entered is not theirs to choose. */
 export interface RemediationControl {
   /** How, in words: `AWS with the profile audit, as the role Resolution of each account`. */
   readonly through: string;
@@ -9,6 +9,8 @@ export interface RemediationControl {
   readonly breakGlass: readonly string[];
   /** @throws RemediationRefusedError ACCOUNT_NOT_ENTERED */
   accessTo(role: string): Promise<RoleAccess>;
+  /** @param analyzer ARN @throws RemediationRefusedError ACCOUNT_NOT_ENTERED */
+  analyzerAccess(analyzer: string): Promise<AnalyzerAccess>;
   /** Told of what came of each attempt. */
   tell(step: HistoryStep): void;
 }

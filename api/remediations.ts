@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { lastApplied, type TrustStep } from '../core/resolution/history.ts';
+import { type HistoryStep, lastApplied } from '../core/resolution/history.ts';
 import {
   type Approval,
   carryOut,
-  changeOfPlan,
+  carryOutRule,
   type ChangeOfRole,
-  digestOf,
+  digestOfStep,
   type DoneStep,
   isApproved,
-  type Plan,
+  type Planned,
   recordPlan,
+  type RuleOfFinding,
   signed,
   verified,
 } from '../resolve/index.ts';
@@ -19,6 +20,9 @@ import { type RemediationControl, RemediationRefusedError } from './remediation-
 
 /** How long an approval is good, in milliseconds: a person reads the plan in that time, and says yes. */
 const APPROVAL_LASTS = 15 * 60_000;
+
+/** What may be approved. */
+export type ChangeOrRule = (ChangeOfRole & { readonly what: 'plan' }) | RuleOfFinding;
 
 export interface GivenApproval {
   readonly token: string;
@@ -43,12 +47,12 @@ export class Remediations {
   }
 
   /** Keeps that a plan was shown, and gives what applies it. @throws StoreError */
-  async approvalOf(plan: Plan, by: string): Promise<GivenApproval> {
-    const change = changeOfPlan(plan);
-    await recordPlan(this.#store, change, by);
+  async approvalOf(plan: ChangeOrRule, by: string): Promise<GivenApproval> {
+    const planned: Planned = { ...plan, by, caller: null };
+    await recordPlan(this.#store, planned);
     const expires = new Date(Date.now() + APPROVAL_LASTS).toISOString();
-    const { id, role } = change;
-    return { token: signed({ id, role, digest: digestOf(change), expires }, this.#key), expires };
+    const { id, role } = planned;
+    return { token: signed({ id, role, digest: digestOfStep(planned), expires }, this.#key), expires };
   }
 
   /** @returns the last step of it @throws RemediationRefusedError, QuestionError, StoreError where nothing was done */
@@ -61,8 +65,11 @@ export class Remediations {
       );
     return this.#alone(approval.role, async () => {
       if (this.#used.has(token)) throw used();
-      const change = await this.#planned(approval);
-      return this.#carryOut('apply', change, by, () => this.#used.add(token));
+      const planned = await this.#planned(approval);
+      const onEntered = () => this.#used.add(token);
+      return planned.what === 'archive'
+        ? this.#createRule(planned, by, onEntered)
+        : this.#carryOut('apply', planned, by, onEntered);
     });
   }
 
@@ -74,11 +81,9 @@ export class Remediations {
   }
 
   /** What was shown, and approved. */
-  async #planned({ id, role, digest }: Approval): Promise<TrustStep> {
-    const steps = await this.#store.history();
-    const planned = steps.findLast(
-      (step): step is TrustStep =>
-        step.what === 'plan' && step.id === id && step.role === role && digestOf(step) === digest,
+  async #planned({ id, role, digest }: Approval): Promise<HistoryStep> {
+    const planned = (await this.#store.history()).findLast(
+      (step) => step.state === 'planned' && step.id === id && step.role === role && digestOfStep(step) === digest,
     );
     if (planned !== undefined) return planned;
     throw new RemediationRefusedError('APPROVAL_INVALID', 'The history does not have the plan: make it anew.');
@@ -93,6 +98,14 @@ export class Remediations {
     const access = await this.control.accessTo(change.role);
     onEntered();
     const step = await carryOut(this.#store, what, change, by, access);
+    this.control.tell(step);
+    return step;
+  }
+
+  async #createRule(rule: RuleOfFinding, by: string, onEntered: () => unknown): Promise<DoneStep> {
+    const access = await this.control.analyzerAccess(rule.analyzer);
+    onEntered();
+    const step = await carryOutRule(this.#store, rule, by, access);
     this.control.tell(step);
     return step;
   }

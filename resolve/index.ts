@@ -16,4 +16,5 @@ export { checkPoliciesOf, checkStored } from './validate/check-stored.ts';
 export { planCut, type Plan, type PlannedLoss } from './plan/plan-cut.ts';
 export { type Approval, digestOf, isApproved, type NotApproved, signed, verified } from './approval/approval.ts';
 export { carryOut, type ChangeOfRole, changeOfPlan, type RoleAccess } from './apply/carry-out.ts';
-export { type DoneStep, type History, recordPlan } from './apply/history.ts';
+export { type AnalyzerAccess, carryOutRule, type RuleOfFinding, ruleOfPlan } from './archive/carry-out.ts';
+export { digestOfStep, type DoneStep, type History, type Planned, recordPlan } from './apply/history.ts';

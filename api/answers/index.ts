@@ -10,6 +10,7 @@ export {
   type AccessSummaryKind,
   type AccountAccess,
 } from './access-summary.ts';
+export { archivePlanOf } from './archive.ts';
 export { capabilities, type CapabilitiesAnswer } from './capabilities.ts';
 export { candidateOf, kindOf, type Candidate } from './candidate.ts';
 export { QuestionError, type QuestionErrorCode } from './errors.ts';

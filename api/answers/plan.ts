@@ -1,9 +1,8 @@
 import { createOutsiders } from '../../core/derive/sources.ts';
-import type { Finding } from '../../core/model/finding.ts';
 import { isRefusal, refusal, type Refusal } from '../../core/resolution/cut.ts';
 import { cutOfFinding } from '../../core/resolution/cut-of-finding.ts';
 import { planCut, type Plan } from '../../resolve/index.ts';
-import { QuestionError } from './errors.ts';
+import { findingOf } from './finding-of.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
 import { findById, resolvePrincipal, resolveRole } from './resolve.ts';
 
@@ -28,7 +27,7 @@ export async function planOf(
 ): Promise<Plan | Refusal> {
   const options = { quota, breakGlass: breakGlass.map((each) => resolvePrincipal(graph, each)) };
   if ('finding' in reference) {
-    const finding = await findingOf(graph, reference.finding);
+    const finding = await findingOf(graph.reader, reference.finding);
     const role = finding.role === null ? null : findById(graph, finding.role);
     if (role === null)
       return refusal('cannot-be-named', `The role of the finding, ${finding.role}, is not in the graph.`);
@@ -41,11 +40,4 @@ export async function planOf(
   const [source, role] = [resolvePrincipal(graph, reference.from), resolveRole(graph, reference.to)];
   const [from] = await graph.reader.principals([source]);
   return planCut(graph, { cut: { from: from!, condition: null }, role, ...options });
-}
-
-async function findingOf({ reader }: LoadedGeneration, id: string): Promise<Finding> {
-  const found = (await reader.findings()).filter((finding) => finding.id === id || finding.findingId === id);
-  if (found.length === 1) return found[0]!;
-  const what = found.length === 0 ? 'No finding about a role' : 'More than one finding';
-  throw new QuestionError(found.length === 0 ? 'NOT_FOUND' : 'AMBIGUOUS', `${what} has the id "${id}".`);
 }

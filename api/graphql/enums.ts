@@ -8,6 +8,7 @@ import { FINDING_CLASSES } from '../../core/validate/checks.ts';
 import { POLICY_TYPES } from '../../core/validate/finding.ts';
 import { INGEST_STATES } from '../ingest-control.ts';
 import { ACCESS_SUMMARY_KINDS } from '../answers/index.ts';
+import { ARCHIVE_REFUSALS } from '../../core/findings/archive-plan.ts';
 import { FINDING_MATCHES } from '../../core/findings/match.ts';
 import { FINDING_REASONS } from '../../core/findings/reason.ts';
 import { REFUSALS } from '../../core/resolution/cut.ts';
@@ -69,6 +70,7 @@ export const FindingStatusEnum = enumOf('FindingStatus', FINDING_STATUSES);
 export const FindingMatchEnum = enumOf('FindingMatch', FINDING_MATCHES, 'Who knows of an access from outside.');
 export const FindingReasonEnum = enumOf('FindingReasonCode', FINDING_REASONS);
 export const PlanRefusalEnum = enumOf('PlanRefusal', REFUSALS, 'Why there is no plan.');
+export const ArchiveRefusalEnum = enumOf('ArchiveRefusal', ARCHIVE_REFUSALS, 'Why there is no archive rule.');
 export const RemediationStepKindEnum = enumOf('RemediationStepKind', STEPS);
 export const RemediationStateEnum = enumOf(
   'RemediationState',

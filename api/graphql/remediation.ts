@@ -1,9 +1,10 @@
-import { planOf, QuestionError } from '../answers/index.ts';
+import { archivePlanOf, planOf, QuestionError } from '../answers/index.ts';
 import { RemediationRefusedError } from '../remediation-control.ts';
 import type { Remediations } from '../remediations.ts';
 import { builder } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { checkedSize, MOST_ITEMS } from './page.ts';
+import { ArchiveAnswerType } from './types/archive-plan.ts';
 import { PlanAnswerType } from './types/plan.ts';
 import { RemediationStepType } from './types/remediation-step.ts';
 
@@ -31,11 +32,34 @@ builder.mutationField('remediationPlan', (t) =>
   }),
 );
 
+builder.mutationField('archivePlan', (t) =>
+  t.field({
+    extensions: { cost: 100 },
+    type: ArchiveAnswerType,
+    description:
+      'The archive rule that would hide a finding of access that is meant, and what else it would hide. Changes nothing.',
+    args: {
+      finding: t.arg.string({ required: true, description: 'Its id.' }),
+      rule: t.arg.string({ description: "The rule's name; one is made of the finding's id unless given." }),
+      onlyNew: t.arg.boolean({ defaultValue: false, description: 'Whether findings that are there stay as they are.' }),
+      andOthers: t.arg.boolean({
+        defaultValue: false,
+        description: 'Whether an approval is also given where the rule hides other findings.',
+      }),
+    },
+    resolve: async (_mutation, { finding, rule, onlyNew, andOthers }, context) => {
+      const { graph } = await context.current();
+      const answer = await archivePlanOf(graph, finding, rule ?? undefined);
+      return { answer, onlyNew: onlyNew ?? false, andOthers: andOthers ?? false };
+    },
+  }),
+);
+
 builder.mutationField('remediationApply', (t) =>
   t.field({
     type: RemediationStepType,
     description:
-      'Writes an approved plan to the trust policy of its role, where that still is what the plan was made from. What came of it is the state.',
+      'Writes an approved plan to the trust policy of its role, where that still is what the plan was made from; or creates an approved archive rule. What came of it is the state.',
     args: { token: t.arg.string({ required: true, description: 'Of the approval that came with the plan.' }) },
     resolve: (_mutation, { token }, context) => allowed(context).apply(token, context.asker),
   }),

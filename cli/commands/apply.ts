@@ -48,13 +48,14 @@ export function defineApply(program: Command): void {
         const text = isRefusal(plan) ? refusalText(plan, style) : planText(plan, namesOf(graph), style);
         for (const line of text) note(line);
         if (isRefusal(plan)) return void (process.exitCode = EXIT.no);
-        await keepPlan(kept, plan);
+        const [change, by] = [changeOfPlan(plan), personHere()];
+        await keepPlan(kept, { ...change, what: 'plan', by, caller: null });
         if (!yes) {
           note('Nothing is changed: --yes writes it.');
           return void (process.exitCode = EXIT.no);
         }
         const access = await accessTo(plan.role, options);
-        const outcome = await carryOut(kept, 'apply', changeOfPlan(plan), personHere(), access);
+        const outcome = await carryOut(kept, 'apply', change, by, access);
         await tell(outcome, plan.id, plan.role, json);
       }),
     );

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   plan: async () => (await import('./plan.ts')).definePlan,
   apply: async () => (await import('./apply.ts')).defineApply,
   revert: async () => (await import('./revert.ts')).defineRevert,
+  archive: async () => (await import('./archive.ts')).defineArchive,
   history: async () => (await import('./history.ts')).defineHistory,
   export: async () => (await import('./export.ts')).defineExport,
   generate: async () => (await import('./generate.ts')).defineGenerate,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { planOf } from '../../api/answers/index.ts';
 import { isRefusal } from '../../core/resolution/cut.ts';
+import { changeOfPlan } from '../../resolve/index.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import { jsonOption, storeOption } from '../options.ts';
@@ -9,6 +10,7 @@ import { planText, refusalText } from '../output/plan-text.ts';
 import { writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { keepPlan } from '../resolution/keep-plan.ts';
+import { personHere } from '../resolution/person.ts';
 import { type CutCommandOptions, referenceOf, withCutOptions } from '../resolution/options.ts';
 
 interface PlanOptions extends CutCommandOptions {
@@ -39,7 +41,7 @@ export function definePlan(program: Command): void {
       withGraph(store, async (graph, kept) => {
         const plan = await planOf(graph, referenceOf(first, to), options);
         if (isRefusal(plan)) process.exitCode = EXIT.no;
-        else await keepPlan(kept, plan);
+        else await keepPlan(kept, { ...changeOfPlan(plan), what: 'plan', by: personHere(), caller: null });
         if (json) return writeJson(plan);
         const style = styleFor(process.stdout);
         await writeLines(isRefusal(plan) ? refusalText(plan, style) : planText(plan, namesOf(graph), style));

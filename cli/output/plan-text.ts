@@ -1,4 +1,3 @@
-import type { Refusal } from '../../core/resolution/cut.ts';
 import type { HopChange } from '../../core/resolution/hop-changes.ts';
 import type { Plan, PlannedLoss } from '../../resolve/index.ts';
 import { documentDiff } from './document-diff.ts';
@@ -10,9 +9,10 @@ import type { Style } from './style.ts';
 /** Losses beyond these are counted. */
 const SHOWN = 20;
 
-export const refusalText = ({ refused, why }: Refusal, style: Style): string[] => [
-  `${style.red('no plan')} (${refused}): ${printable(why)}`,
-];
+export const refusalText = (
+  { refused, why }: { readonly refused: string; readonly why: string },
+  style: Style,
+): string[] => [`${style.red('no plan')} (${refused}): ${printable(why)}`];
 
 /** The statement, what it cuts, and what else would no longer work. */
 export function planText(plan: Plan, names: Names, style: Style): string[] {

@@ -4,7 +4,7 @@ import type { HistoryStep } from '../../core/resolution/history.ts';
 import { UsageError } from '../exit.ts';
 import { printable } from '../output/printable.ts';
 import { note } from '../output/streams.ts';
-import { accessTo } from './in-account.ts';
+import { accessTo, analyzerAccess } from './in-account.ts';
 import { breakGlassOption, DEFAULT_ROLE } from './options.ts';
 
 export interface AllowRemediationOptions {
@@ -40,6 +40,7 @@ export function allowedRemediation(options: AllowRemediationOptions): Remediatio
     through: `as ${resolutionRole} of each account, ${profile === undefined ? 'with the credentials of the server' : `with the profile ${profile}`}`,
     breakGlass,
     accessTo: (role) => accessTo(role, account).catch(notEntered),
+    analyzerAccess: (analyzer) => analyzerAccess(analyzer, account).catch(notEntered),
     tell: (step) => note(logLine(step)),
   };
 }

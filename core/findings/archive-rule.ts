@@ -2,13 +2,14 @@ import type { Criterion, FindingDetail } from '../model/access-analyzer.ts';
 import type { FindingAccess } from '../model/finding.ts';
 
 type Filter = Readonly<Record<string, Criterion>>;
+type Described = Omit<FindingDetail, 'findingDetails'>;
 
 /**
  * Whether a finding meets the criteria of an archive rule, all of them. A criterion of a key that is not known here is
  * not met, so that nothing is called hidden that may not be.
  * Pages "Criterion" and "IAM Access Analyzer filter keys"; values are compared as text, with case.
  */
-export function meets(filter: Filter, finding: FindingDetail, access: FindingAccess | null): boolean {
+export function meets(filter: Filter, finding: Described, access: FindingAccess | null): boolean {
   return Object.entries(filter).every(([key, criterion]) => holds(criterion, valuesOf(key, finding, access)));
 }
 
@@ -20,7 +21,7 @@ function holds({ eq, neq, contains, exists }: Criterion, values: readonly string
   return exists === undefined || exists === values.length > 0;
 }
 
-function valuesOf(key: string, finding: FindingDetail, access: FindingAccess | null): readonly string[] {
+function valuesOf(key: string, finding: Described, access: FindingAccess | null): readonly string[] {
   const [family, name] = split(key);
   if (family === 'principal') return present(access?.principal[name]);
   if (family === 'condition') return present(valueOfKey(access?.condition ?? {}, name));

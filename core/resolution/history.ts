@@ -52,6 +52,8 @@ export interface ArchiveStep extends Step {
   readonly analyzer: string;
   readonly rule: string;
   readonly filter: Readonly<Record<string, Criterion>>;
+  /** Whether findings that are there already stay as they are. */
+  readonly onlyNew: boolean;
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { HistoryStep, Outcome } from '../../core/resolution/history.ts';
+import type { ArchiveStep, HistoryStep, Outcome, TrustStep } from '../../core/resolution/history.ts';
 import type { AccessGraphStore } from '../../store/index.ts';
 import { digestOf } from '../approval/approval.ts';
-import type { ChangeOfRole } from './carry-out.ts';
 
 /** The history as a store keeps it. */
 export type History = Pick<AccessGraphStore, 'history' | 'record'>;
@@ -27,12 +26,21 @@ export async function recorded(history: History, attempt: Attempt, change: () =>
   }
 }
 
+/** What can be planned: a change to a role, or an archive rule. */
+export type Planned = (Timeless<TrustStep> & { readonly what: 'plan' }) | Timeless<ArchiveStep>;
+
 /** Keeps that somebody was shown a plan, unless the last that is known of it is that very plan. @throws StoreError */
-export async function recordPlan(history: History, plan: ChangeOfRole, by: string): Promise<void> {
+export async function recordPlan(history: History, plan: Planned): Promise<void> {
   const last = (await history.history()).findLast(({ id }) => id === plan.id);
-  if (last?.what === 'plan' && digestOf(last) === digestOf(plan)) return;
-  await history.record(stepOf({ ...plan, what: 'plan', by, caller: null }, { state: 'planned', why: null }));
+  if (last?.state === 'planned' && digestOfStep(last) === digestOfStep(plan)) return;
+  await history.record(stepOf(plan, { state: 'planned', why: null }));
 }
+
+/** Of what a step would change: see `digestOf`. */
+export const digestOfStep = (step: Attempt): string =>
+  step.what === 'archive'
+    ? digestOf({ sid: step.rule, before: step.analyzer, after: JSON.stringify([step.filter, step.onlyNew]) })
+    : digestOf(step);
 
 const stepOf = (attempt: Attempt, how: Pick<HistoryStep, 'state' | 'why'>): HistoryStep => ({
   at: new Date().toISOString(),

@@ -47,6 +47,7 @@ const STEPS: readonly HistoryStep[] = [
     caller: null,
     analyzer: 'arn:aws:access-analyzer:eu-west-1:1:analyzer/a',
     rule: 'r',
+    onlyNew: false,
     filter: { resource: { eq: ['x'] }, error: { exists: false } },
   },
 ];

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../../../core/resolution/cut.ts';
 import type { HopChange, HopState } from '../../../core/resolution/hop-changes.ts';
-import type { Plan, PlannedLoss } from '../../../resolve/index.ts';
+import { changeOfPlan, type Plan, type PlannedLoss } from '../../../resolve/index.ts';
 import type { GivenApproval } from '../../remediations.ts';
 import { builder } from '../builder.ts';
 import { EdgeVerdictEnum, PlanRefusalEnum, VerdictEnum } from '../enums.ts';
@@ -79,7 +79,7 @@ export const PlanType = builder.objectRef<Plan>('RemediationPlan').implement({
   }),
 });
 
-const ApprovalType = builder.objectRef<GivenApproval>('RemediationApproval').implement({
+export const ApprovalType = builder.objectRef<GivenApproval>('RemediationApproval').implement({
   fields: (t) => ({
     token: t.exposeString('token', { description: 'For remediationApply.' }),
     expires: t.field({ type: 'DateTime', resolve: ({ expires }) => expires }),
@@ -102,7 +102,9 @@ export const PlanAnswerType = builder.objectRef<Plan | Refusal>('RemediationPlan
       description:
         'What applies the plan, once. To ask for it keeps the plan in the history. Null where there is nothing to apply, or this server applies nothing.',
       resolve: (answer, _arguments, { remediations, asker }) =>
-        isRefusal(answer) || answer.change.alreadyThere ? null : (remediations?.approvalOf(answer, asker) ?? null),
+        isRefusal(answer) || answer.change.alreadyThere
+          ? null
+          : (remediations?.approvalOf({ ...changeOfPlan(answer), what: 'plan' }, asker) ?? null),
     }),
   }),
 });

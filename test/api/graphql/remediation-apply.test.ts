@@ -4,9 +4,10 @@ import type { RemediationControl } from '../../../api/index.ts';
 import { RemediationRefusedError } from '../../../api/index.ts';
 import { derive } from '../../../core/derive/derive.ts';
 import type { HistoryStep } from '../../../core/resolution/history.ts';
+import { liveAnalyzer } from '../../../resolve/archive/create-rule.ts';
 import { liveTrust } from '../../../resolve/apply/live-trust.ts';
-import { type AwsStub, startAwsStub } from '../../aws/index.ts';
-import { iamClient } from '../../aws/sdk.ts';
+import { type Analyzer, type AwsStub, startAwsStub } from '../../aws/index.ts';
+import { accessAnalyzerClient, iamClient } from '../../aws/sdk.ts';
 import { analyzer, withFindings } from '../../support/findings.ts';
 import { account, document, role, roleArn, snapshot, trusts, user } from '../../support/organization.ts';
 import { serving, type Serving } from '../support/serving.ts';
@@ -18,12 +19,22 @@ const COLLECTED = snapshot([
   account(HOME, { users: [user(HOME, 'alice')], roles: [role(HOME, 'Deploy', TRUST), role(HOME, 'Other', TRUST)] }),
 ]);
 
+const ANALYZER: Analyzer = {
+  name: 'account-analyzer',
+  type: 'ACCOUNT',
+  arn: `arn:aws:access-analyzer:eu-central-1:${HOME}:analyzer/account-analyzer`,
+};
+
 let stub: AwsStub;
 let server: Serving;
 let told: HistoryStep[];
 
 beforeEach(async () => {
-  stub = await startAwsStub({ snapshot: COLLECTED, callerAccount: HOME });
+  stub = await startAwsStub({
+    snapshot: COLLECTED,
+    callerAccount: HOME,
+    extras: { [HOME]: { analyzers: { 'eu-central-1': [ANALYZER] } } },
+  });
   told = [];
   await serve();
 });
@@ -41,6 +52,10 @@ async function serve(control: Partial<RemediationControl> = {}): Promise<void> {
       through: 'the stub',
       breakGlass: [],
       accessTo: async (arn) => ({ trust: liveTrust(iamClient(stub), arn), caller: `arn:aws:iam::${HOME}:user/remedy` }),
+      analyzerAccess: async (arn) => ({
+        live: liveAnalyzer(accessAnalyzerClient(stub, { region: 'eu-central-1' }), arn),
+        caller: 'x',
+      }),
       tell: (step) => void told.push(step),
       ...control,
     },
@@ -67,6 +82,12 @@ const edit = (trust: unknown) =>
   iamClient(stub).send(
     new UpdateAssumeRolePolicyCommand({ RoleName: 'Deploy', PolicyDocument: JSON.stringify(trust) }),
   );
+const archivePlan = async (more = '') =>
+  (
+    await server.ask(
+      `mutation { archivePlan(finding: "f-1"${more}) { refused plan { rule criteria otherCount warnings } approval { token } } }`,
+    )
+  ).data.archivePlan;
 const untouched = async () => ({ writes: writes(), trust: await liveDocument() });
 const writes = () => stub.requests.filter(({ operation }) => operation === 'UpdateAssumeRolePolicy').length;
 
@@ -221,4 +242,32 @@ test('the history is that of one plan where asked for, and so many steps', async
     { planId: 'f-1', what: 'PLAN', fromId: `account:${VENDOR}`, generation: 1 },
   ]);
   expect((await server.ask('{ remediationHistory(first: 1) { planId } }')).data.remediationHistory).toHaveLength(1);
+});
+
+describe('an archive rule', () => {
+  test('is created by the approval that came with it, once', async () => {
+    const { plan: shown, approval } = await archivePlan();
+    expect(shown).toMatchObject({ rule: 'rolereach-f-1', otherCount: 0 });
+    expect((await apply(approval.token)).data.remediationApply).toMatchObject({
+      what: 'ARCHIVE',
+      state: 'ARCHIVED',
+      planId: 'f-1',
+      sid: null,
+    });
+    expect((await apply(approval.token)).errors).toMatchObject([{ extensions: { code: 'APPROVAL_USED' } }]);
+    expect(await history()).toEqual(['ARCHIVE ARCHIVED', 'ARCHIVE APPROVED', 'ARCHIVE PLANNED']);
+    expect(writes()).toBe(0);
+    const again = (await apply((await archivePlan()).approval.token)).data.remediationApply;
+    expect(again.state).toBe('STALE');
+  });
+
+  test('with other settings is another one, and no approval is for both', async () => {
+    const [first, second] = [await archivePlan(), await archivePlan(', onlyNew: true')];
+    expect(first.approval.token).not.toBe(second.approval.token);
+    expect((await apply(second.approval.token)).data.remediationApply.why).toContain('stay as they are');
+  });
+
+  test('of no name that a rule may have is refused', async () => {
+    expect(await archivePlan(', rule: "a b"')).toMatchObject({ refused: 'BAD_NAME', plan: null, approval: null });
+  });
 });
