@@ -18,3 +18,4 @@ export { type Approval, digestOf, isApproved, type NotApproved, signed, verified
 export { carryOut, type ChangeOfRole, changeOfPlan, type RoleAccess } from './apply/carry-out.ts';
 export { type AnalyzerAccess, carryOutRule, type RuleOfFinding, ruleOfPlan } from './archive/carry-out.ts';
 export { digestOfStep, type DoneStep, type History, type Planned, recordPlan } from './apply/history.ts';
+export { refine } from './refine/refine.ts';
