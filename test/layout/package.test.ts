@@ -20,12 +20,18 @@ describe('the package', () => {
   }[];
   const paths = packed!.files.map(({ path }) => path);
 
-  test.each(['bin/rolereach.mjs', 'dist/cli/main.js', 'schema.graphql', 'README.md', 'LICENSE', 'package.json'])(
-    'holds %s',
-    (path) => {
-      expect(paths).toContain(path);
-    },
-  );
+  test.each([
+    'bin/rolereach.mjs',
+    'dist/cli/main.js',
+    'schema.graphql',
+    'deploy/resolution/function.yaml',
+    'deploy/resolution/member-role.yaml',
+    'README.md',
+    'LICENSE',
+    'package.json',
+  ])('holds %s', (path) => {
+    expect(paths).toContain(path);
+  });
 
   test('holds no test, no source and nothing of the build itself', () => {
     expect(paths.filter((path) => /^test\/|^dist\/test\/|\.tsx?$|\.map$|\.tsbuildinfo$/.test(path))).toEqual([]);

@@ -12,7 +12,7 @@ export interface Message {
   readonly body: string;
 }
 
-export interface MessageContext extends Pick<Settings, 'analyzer' | 'memberRole'> {
+export interface MessageContext extends Pick<Settings, 'analyzer'> {
   /** ARN by which approvals are given. */
   readonly approver: string;
 }
@@ -101,22 +101,21 @@ function facts(report: Report): readonly string[] {
 }
 
 /** What people can do now. */
-function ways({ finding, change, state, approval }: Report, { memberRole, approver }: MessageContext): string[][] {
+function ways({ finding, change, state, approval }: Report, { approver }: MessageContext): string[][] {
   const { findingId: id, role } = finding;
   const command = (what: string): string => `npx rolereach ${what} ${id}`;
-  const through = `--role-name ${memberRole.name}`;
   const done = state === 'applied' || state === 'unchanged';
   return [
     ...(approval === null
       ? []
       : [[`To approve it, until ${approval.expires}`, approveCommand(approver, approval.token)]]),
-    ...(change === null || done ? [] : [['To take the access away by hand', `${command('apply')} ${through} --yes`]]),
+    ...(change === null || done ? [] : [['To take the access away by hand', `${command('apply')} --yes`]]),
     ...(change === null
       ? []
       : [
           [
             done ? 'To give the access back' : 'To give it back once it was taken away',
-            `${command('revert')} --role ${quoted(role)} ${through}`,
+            `${command('revert')} --role ${quoted(role)} --yes`,
             `or remove the statement with the Sid ${change.sid} from the trust policy`,
           ],
         ]),

@@ -5,7 +5,7 @@ import { planFor } from '../../../deploy/resolution/handler/plan.ts';
 import { reportOf, type Report } from '../../../deploy/resolution/handler/report.ts';
 import { isRefusal } from '../../../core/resolution/cut.ts';
 import { document, ORGANIZATION_ID } from '../../support/organization.ts';
-import { ALLOW, ANALYZER, FUNCTION, ID, MEMBER, MEMBER_ROLE, SID, VENDOR } from './world.ts';
+import { ALLOW, ANALYZER, FUNCTION, ID, MEMBER, SID, VENDOR } from './world.ts';
 
 /** What people read, whatever others have named their things. */
 
@@ -37,7 +37,6 @@ function told({
   const planned = isRefusal(change) ? null : change;
   return messageOf(reportOf('applied', finding, { change: planned, ...report }), {
     analyzer,
-    memberRole: { name: MEMBER_ROLE, externalId: 'x' },
     approver: `${FUNCTION}:approve`,
   });
 }
@@ -55,7 +54,7 @@ test('it names the role, the principal, the path and the statement, and the ways
       'Condition  sts:ExternalId = leaked',
       `Finding    ${ID}`,
       `  "Sid": "${SID}",`,
-      `  npx rolereach revert ${ID} --role 'arn:aws:iam::${MEMBER}:role/team/Deploy' --role-name ${MEMBER_ROLE}`,
+      `  npx rolereach revert ${ID} --role 'arn:aws:iam::${MEMBER}:role/team/Deploy' --yes`,
       `  npx rolereach archive ${ID}`,
     ]),
   );

@@ -52,6 +52,8 @@ export interface Scene {
   readonly path?: string;
   /** Its path by the finding, where that is another. */
   readonly findingPath?: string;
+  /** ARN of the role that the finding is about, where that is elsewhere. */
+  readonly at?: string;
   /** Account of the role. */
   readonly in?: string;
   /** What Access Analyzer says of the access. */
@@ -111,7 +113,7 @@ export class Stage {
         status: 'ACTIVE',
         resourceType: 'AWS::IAM::Role',
         resource: this.role,
-        accountId: this.#scene.in ?? MEMBER,
+        accountId: accountOf(this.#scene),
         region: 'us-east-1',
         createdAt: '2026-11-27T09:30:50Z',
         analyzedAt: '2026-11-27T09:58:22Z',
@@ -208,18 +210,19 @@ function worldOf(scene: Scene): AwsStubOptions {
 }
 
 /** As the finding has it. */
-const roleOf = ({ in: own = MEMBER, path = '/team/', findingPath = path }: Scene): string =>
-  roleArn(own, 'Deploy', findingPath);
+const roleOf = ({ in: own = MEMBER, path = '/team/', findingPath = path, at }: Scene): string =>
+  at ?? roleArn(own, 'Deploy', findingPath);
+
+const accountOf = (scene: Scene): string => roleOf(scene).split(':')[4]!;
 
 function findingOf(scene: Scene) {
   const { principal = { AWS: VENDOR }, condition = {}, action = ['sts:AssumeRole'], error, status = 'ACTIVE' } = scene;
-  const own = scene.in ?? MEMBER;
   return {
     id: ID,
     findingType: 'ExternalAccess',
     resource: roleOf(scene),
     resourceType: 'AWS::IAM::Role',
-    resourceOwnerAccount: own,
+    resourceOwnerAccount: accountOf(scene),
     status,
     ...(error === undefined
       ? { findingDetails: [{ externalAccessDetails: { principal, condition, action, isPublic: false } }] }
