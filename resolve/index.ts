@@ -13,6 +13,7 @@ export {
 export { saidByUs, type SaidFinding, type SaidPolicy } from './validate/said.ts';
 export type { Place } from './validate/policy-text.ts';
 export { checkPoliciesOf, checkStored } from './validate/check-stored.ts';
+export { reduceTrustOf, type Reduction, type ReduceQuestion } from './reduce/reduce-trust-of.ts';
 export { planCut, type Plan, type PlannedLoss } from './plan/plan-cut.ts';
 export { type Approval, digestOf, isApproved, type NotApproved, signed, verified } from './approval/approval.ts';
 export { carryOut, type ChangeOfRole, changeOfPlan, type RoleAccess } from './apply/carry-out.ts';

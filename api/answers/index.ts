@@ -25,6 +25,17 @@ export { planOf, type CutOptions, type CutReference } from './plan.ts';
 export { reachableFrom, whoCanReach, type Reached, type ReachAnswer, type ReachQuestion } from './reach.ts';
 export { findById, nodeOf, resolvePrincipal, resolveRole } from './resolve.ts';
 export { search } from './search.ts';
-export * from './usage.ts';
+export { reducedTrustOf, type ReduceOptions } from './reduced-trust.ts';
+export {
+  hopUseOf,
+  type CoveredAccount,
+  type RoleUsage,
+  type RoleUsageAnswer,
+  roleUsageOf,
+  UnusedHops,
+  type UsageAnswer,
+  usageOf,
+  type UsageQuestion,
+} from './usage.ts';
 export * from './usage-json.ts';
 export { insideZone, resolveZone } from './zone.ts';

@@ -137,7 +137,7 @@ export class UnusedHops {
   }
 }
 
-interface Log {
+export interface Log {
   readonly usage: Usage;
   readonly pairs: readonly PairUsage[];
   readonly ofRole: (role: NodeIndex) => RoleLog;
@@ -145,7 +145,8 @@ interface Log {
 
 const logs = new Memory<Log | null>();
 
-const logOf = (graph: LoadedGeneration): Promise<Log | null> =>
+/** What the logs say, ready to be asked; null where none were read. */
+export const logOf = (graph: LoadedGeneration): Promise<Log | null> =>
   logs.of(graph, null, async () => {
     const usage = await graph.reader.usage();
     if (usage === null) return null;
@@ -228,7 +229,7 @@ function counted(
 }
 
 /** @throws QuestionError */
-function checkedDays({ days = DEFAULT_DAYS }: UsageQuestion): number {
+export function checkedDays({ days = DEFAULT_DAYS }: UsageQuestion): number {
   if (Number.isInteger(days) && days >= 1 && days <= MOST_DAYS) return days;
   throw new QuestionError('BAD_INPUT', `"days" must be from 1 to ${MOST_DAYS}, not ${days}.`);
 }

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import {
   hopUseJson,
   QuestionError,
+  reducedTrustOf,
   resolveRole,
   roleUsageJson,
   roleUsageOf,
@@ -10,9 +11,10 @@ import {
   usageOf,
   type LoadedGeneration,
 } from '../../api/answers/index.ts';
+import { isRefusal } from '../../core/resolution/cut.ts';
 import type { HopUse } from '../../core/usage/hop-use.ts';
 import { DEFAULT_DAYS, MOST_DAYS, type Window } from '../../core/usage/window.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import {
   type AnswerFormat,
@@ -24,12 +26,17 @@ import {
   wholeNumber,
 } from '../options.ts';
 import { writeAnswer } from '../output/answer.ts';
+import { namesOf } from '../output/names.ts';
+import { notReducedText, reductionText } from '../output/reduction-text.ts';
+import { writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { roleUsageText, unusedText, usageText } from '../output/usage-text.ts';
 
 interface UsageOptions {
   readonly days: number;
   readonly unused?: true;
+  readonly reduce?: true;
+  readonly keep?: readonly string[];
   readonly limit: number;
   readonly format: AnswerFormat;
   readonly json?: true;
@@ -38,12 +45,17 @@ interface UsageOptions {
 
 const EXAMPLES = `
 Of logs that \`ingest --cloudtrail\` has read; the time ends with their last event. A hop is unused only where the log of the role's
-account covers all of that time. Exit code 1 with --unused when nothing is.
+account covers all of that time. Exit code 1 with --unused when nothing is, and with --reduce when there is nothing to reduce or not
+enough is known.
+
+--reduce shows the role's trust policy with those alone who used it: a whole account becomes a condition on who of it was seen, what
+nobody used is dropped. By its name, break-glass access stays; --keep is for what else is needed once a year. Nothing is changed.
 
 Examples:
   rolereach usage
   rolereach usage 111122223333/Deployer
   rolereach usage --unused --days 180
+  rolereach usage 111122223333/Deployer --reduce --keep 111122223333/YearEnd
   rolereach usage --json | jq '.withoutHop[] | select(.reason.code == "no-hop")'`;
 
 export function defineUsage(program: Command): void {
@@ -57,14 +69,30 @@ export function defineUsage(program: Command): void {
         .default(DEFAULT_DAYS),
     )
     .option('--unused', 'only the hops that nobody used')
+    .option('--reduce', 'of a role: its trust policy reduced to those who used it')
+    .option(
+      '--keep <principal...>',
+      'with --reduce: who must not lose access, used or not: ARN, node id or ACCOUNT/NAME',
+    )
     .addOption(limitOption())
     .addOption(formatOption())
     .addOption(jsonOption())
     .addOption(storeOption())
     .addHelpText('after', EXAMPLES)
-    .action((role: string | undefined, options: UsageOptions) =>
-      withGraph(options.store, (graph) => (role === undefined ? ofAll(graph, options) : ofRole(graph, role, options))),
-    );
+    .action((role: string | undefined, options: UsageOptions) => {
+      refuseOthers(role, options);
+      return withGraph(options.store, (graph) => {
+        if (role === undefined) return ofAll(graph, options);
+        return options.reduce ? reduce(graph, role, options) : ofRole(graph, role, options);
+      });
+    });
+}
+
+/** @throws UsageError */
+function refuseOthers(role: string | undefined, { reduce: reducing, keep, unused }: UsageOptions): void {
+  if (reducing && role === undefined) throw new UsageError('--reduce is for one role: rolereach usage ROLE --reduce.');
+  if (keep !== undefined && !reducing) throw new UsageError('--keep goes with --reduce.');
+  if (reducing && unused) throw new UsageError('--reduce and --unused are two questions. Ask one of them.');
 }
 
 const noLog = (): QuestionError =>
@@ -108,4 +136,13 @@ async function writeUnused(
   const unused = hops.map((hop) => hopUseJson(graph, hop));
   const text = () => unusedText(unused.slice(0, options.limit), count, window, options.limit, styleFor(process.stdout));
   await writeAnswer(options, { json: { generation: graph.generation.id, ...window, unused }, items: unused, text });
+}
+
+async function reduce(graph: LoadedGeneration, reference: string, options: UsageOptions): Promise<void> {
+  const reduction = await reducedTrustOf(graph, resolveRole(graph, reference), options);
+  if (isRefusal(reduction)) process.exitCode = EXIT.no;
+  if (formatOf(options) !== 'text') return writeJson(reduction);
+  const style = styleFor(process.stdout);
+  if (isRefusal(reduction)) return writeLines(notReducedText(reduction, style));
+  await writeLines(reductionText(reduction, options.limit, namesOf(graph), style));
 }

@@ -65,6 +65,12 @@ export const REFUSALS = [
   /** The Sid stands for something else. */
   'sid-taken',
   'too-large',
+  /** Nothing would be left of the trust policy. */
+  'nothing-left',
+  /** No log of CloudTrail covers the time that was asked for. */
+  'not-covered',
+  /** The new policy could not be shown to do no more, and no less, than it should. */
+  'not-proven',
   /** A principal that must never lose access would. */
   'break-glass',
 ] as const;

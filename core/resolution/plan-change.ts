@@ -62,13 +62,13 @@ export function planChange(cut: Cut, context: CutContext): TrustChange | Refusal
   };
 }
 
-interface Trust {
+export interface Trust {
   readonly text: string;
   readonly raw: Readonly<Record<string, unknown>>;
   readonly document: PolicyDocument;
 }
 
-function readTrust(role: Principal, policies: ReadonlyMap<PolicyId, Policy>): Trust | Refusal {
+export function readTrust(role: Principal, policies: ReadonlyMap<PolicyId, Policy>): Trust | Refusal {
   if (role.role?.serviceLinked || /^\/aws-(service-role|reserved)\//.test(role.path ?? ''))
     return refusal(
       'role-of-aws',
@@ -148,7 +148,7 @@ function actionsIn(statements: readonly Statement[]): readonly string[] {
 }
 
 /** A policy that is larger than the default shows that the quota was raised; nobody knows how far. */
-const quotaFor = (now: number, given: number | undefined): number =>
+export const quotaFor = (now: number, given: number | undefined): number =>
   given ?? (now > DEFAULT_QUOTA ? MOST_QUOTA : DEFAULT_QUOTA);
 
 const tooLarge = (size: number, quota: number): Refusal =>

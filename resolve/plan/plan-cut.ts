@@ -110,7 +110,7 @@ export async function planCut(graph: PlanGraph, question: PlanQuestion): Promise
   );
 }
 
-const lossOf = ({ source, target, ...verdicts }: Loss, { ids }: Catalog): PlannedLoss => ({
+export const lossOf = ({ source, target, ...verdicts }: Loss, { ids }: Catalog): PlannedLoss => ({
   source: nodeId(ids[source]!),
   target: nodeId(ids[target]!),
   ...verdicts,
@@ -121,7 +121,7 @@ const hopId = (from: NodeId, to: NodeId): string =>
   `rolereach${createHash('sha256').update(`${from}\n${to}`).digest('hex').slice(0, 24)}`;
 
 /** The graph with the hops into the role as they would be. */
-async function projectionWith(
+export async function projectionWith(
   { reader, catalog }: PlanGraph,
   role: NodeIndex,
   nodes: readonly NodeIndex[],
@@ -140,7 +140,7 @@ async function projectionWith(
  * Who loses a role beyond this one loses this one as well, so all of them are found here; and whoever would have to meet other
  * conditions for the same verdict.
  */
-function lockedOut(
+export function lockedOut(
   { losses }: Losses,
   changes: readonly HopChange[],
   breakGlass: readonly NodeIndex[],
