@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Condition } from '../../core/model/condition.ts';
-import type { HopAction, Verdict } from '../../core/model/hop.ts';
+import type { HopAction, Mechanism, Verdict } from '../../core/model/hop.ts';
 import type { Side } from '../../core/model/policy.ts';
 import type { AccountSnapshot, GroupDetail, RoleDetail, Snapshot, UserDetail } from '../../core/model/snapshot.ts';
 import { account, organization, snapshot, type OrganizationOptions } from '../support/organization.ts';
@@ -21,6 +21,9 @@ export interface Expectation {
   readonly action?: HopAction;
   readonly verdict: Verdict;
   readonly decidedBy?: readonly DecidedBy[];
+  readonly mechanism?: Mechanism;
+  /** All of the evidence of an edge. */
+  readonly evidence?: readonly DecidedBy[];
   /** What remains to hold. */
   readonly condition?: Condition;
   /** Parts of notes that the edge has. */

@@ -15,12 +15,13 @@ describe.each(readCases())('$name', ({ snapshot, expect: expectations }) => {
     expect(derived.map(lineOf).toSorted()).toEqual(lines);
     expect(derived).toEqual(
       expect.arrayContaining(
-        edges.map(({ from, to, decidedBy, condition, notes = [] }) =>
+        edges.map(({ from, to, decidedBy, evidence, mechanism, condition, notes = [] }) =>
           like({
             from,
             to,
-            evidence: including(decidedBy),
+            evidence: evidence === undefined ? including(decidedBy) : just(evidence),
             notes: expect.arrayContaining(notes.map((part) => expect.stringContaining(part))),
+            ...(mechanism === undefined ? {} : { mechanism }),
             ...(condition === undefined ? {} : { condition }),
           }),
         ),
@@ -43,6 +44,18 @@ describe.each(readCases())('$name', ({ snapshot, expect: expectations }) => {
     }
   });
 
+  it('on no statement that does not match', () => {
+    const graph = derive(snapshot);
+    const explainHop = explainer(graph);
+    const principals = new Map<string, Principal>(graph.principals.map((each) => [each.id, each]));
+    for (const { from, to, evidence } of edgesOf(graph)) {
+      const { decisions } = explainHop(principals.get(from)!, principals.get(to)!);
+      const matching = decisions.filter(({ matched }) => matched !== false).map(keyOf);
+      expect(matching).toEqual(expect.arrayContaining(evidence.map(keyOf)));
+      expect(new Set(evidence.map(keyOf)).size).toBe(evidence.length);
+    }
+  });
+
   it('by the naive evaluator', () => {
     expect(oracleEdges(snapshot).map(lineOf).toSorted()).toEqual(lines);
   });
@@ -52,6 +65,12 @@ describe.each(readCases())('$name', ({ snapshot, expect: expectations }) => {
 const isMissingAllow = ({ statement, matched }: Decision): boolean => statement === null && matched === false;
 
 const like = (fields: object): unknown => expect.objectContaining(fields);
+
+const keyOf = ({ side, policy, statement }: Pick<Decision, 'side' | 'policy' | 'statement'>): string =>
+  `${side} ${policy} ${statement}`;
+
+/** A list of entries that have the fields of these, in their order, and no other. */
+const just = (all: readonly DecidedBy[]): unknown => all.map((fields) => like({ ...fields }));
 
 /** A list with an entry that has the fields of each. */
 const including = (all: readonly DecidedBy[] = []): unknown =>
