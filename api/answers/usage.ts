@@ -3,7 +3,16 @@ import { hopCountInto } from '../../core/graph/hops-into.ts';
 import type { NodeIndex } from '../../core/model/access-graph.ts';
 import type { Calls, LoggedAccount, Usage, Use } from '../../core/model/usage.ts';
 import { groupBy } from '../../core/derive/group-by.ts';
-import { coveredActions, doubtsOf, hopUses, type HopUse, isUsed, type RoleLog } from '../../core/usage/hop-use.ts';
+import {
+  coveredActions,
+  doubtsOf,
+  type HopEnds,
+  hopUse,
+  hopUses,
+  type HopUse,
+  isUsed,
+  type RoleLog,
+} from '../../core/usage/hop-use.ts';
 import { addCalls, type PairUsage, pairsOf } from '../../core/usage/pairs.ts';
 import { DEFAULT_DAYS, MOST_DAYS, type Window, covers, windowOf } from '../../core/usage/window.ts';
 import { type UseWithoutHop, usesWithoutHop } from '../../core/usage/without-hop.ts';
@@ -98,15 +107,17 @@ export async function roleUsageOf(
 
 const roleAnswers = new Memory<RoleUsageAnswer | null>();
 
-/** What was used of one hop; null where no logs were read, or there is no such hop. */
+/** What was used of a hop that exists; null where no logs were read. @throws QuestionError BAD_INPUT */
 export async function hopUseOf(
   graph: LoadedGeneration,
-  from: NodeIndex,
-  to: NodeIndex,
+  hop: HopEnds,
   question: UsageQuestion = {},
-): Promise<HopUse | null> {
-  const answer = await roleUsageOf(graph, to, question);
-  return answer?.hops.find((hop) => hop.from === from) ?? null;
+): Promise<(HopUse & { readonly window: Window }) | null> {
+  const days = checkedDays(question);
+  const log = await logOf(graph);
+  if (log === null) return null;
+  const window = windowOf(log.usage, days);
+  return { ...hopUse(graph.catalog, log.ofRole(hop.to), window)(hop), window };
 }
 
 /** The unused hops of all roles, by role and source; those of roles before and behind a slice are not looked at. */

@@ -15,6 +15,10 @@ import { REFUSALS } from '../../core/resolution/cut.ts';
 import { STEP_STATES, STEPS } from '../../core/resolution/history.ts';
 import { FINDING_STATUSES } from '../../core/model/finding.ts';
 import { OUTSIDE_KINDS } from '../answers/index.ts';
+import { HOP_USES } from '../../core/usage/hop-use.ts';
+import { CALLER_KINDS } from '../../core/model/usage.ts';
+import { OUTCOME_REASONS } from '../../core/usage/reduce/outcome.ts';
+import { WITHOUT_HOP_REASONS } from '../../core/usage/without-hop.ts';
 import { builder } from './builder.ts';
 
 /** An enum whose names are the model's values in capitals: `ExternalAccount` is EXTERNAL_ACCOUNT, `bad-answer` BAD_ANSWER. */
@@ -77,3 +81,12 @@ export const RemediationStateEnum = enumOf(
   STEP_STATES,
   'PLANNED: somebody was shown it. APPROVED: a person wants it, and AWS is called next. The others are outcomes.',
 );
+export const HopUseEnum = enumOf(
+  'HopUse',
+  HOP_USES,
+  'NOT_COVERED: no log tells of all of the time that was asked for.',
+);
+export const CallerKindEnum = enumOf('CallerKind', CALLER_KINDS, 'As whom a log knows a caller.');
+export const WithoutHopReasonEnum = enumOf('UseWithoutHopReason', WITHOUT_HOP_REASONS);
+export const EntryOutcomeEnum = enumOf('TrustEntryOutcome', ['kept', 'narrowed', 'dropped']);
+export const OutcomeReasonEnum = enumOf('TrustEntryReason', OUTCOME_REASONS);

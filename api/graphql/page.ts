@@ -31,6 +31,13 @@ export async function generationOf(context: RequestContext, { after }: PageArgum
   return cursor === null ? context.current() : context.at(cursor.generation);
 }
 
+/** Of which items a page is, where they are not all at hand. @throws QuestionError */
+export function rangeOf({ first, after }: PageArguments): { readonly start: number; readonly end: number } {
+  const size = checkedSize('first', first ?? MOST_ITEMS, MOST_ITEMS);
+  const start = (decode(after)?.position ?? -1) + 1;
+  return { start, end: start + size };
+}
+
 interface Sliceable<Value> {
   readonly length: number;
   slice(start: number, end: number): Iterable<Value>;
@@ -43,20 +50,19 @@ interface Sliceable<Value> {
 export function pageOf<Value, Item extends object>(
   { graph }: GenerationView,
   values: Sliceable<Value>,
-  { first, after }: PageArguments,
+  page: PageArguments,
   toItem: (value: Value) => Item,
 ): Page<Item> {
-  const size = checkedSize('first', first ?? MOST_ITEMS, MOST_ITEMS);
-  const start = (decode(after)?.position ?? -1) + 1;
+  const { start, end } = rangeOf(page);
   const generation = graph.generation.id;
-  const edges = Array.from(values.slice(start, start + size), (value, index) => ({
+  const edges = Array.from(values.slice(start, end), (value, index) => ({
     ...toItem(value),
     cursor: encode({ generation, position: start + index }),
   }));
   return {
     edges,
     pageInfo: {
-      hasNextPage: start + size < values.length,
+      hasNextPage: end < values.length,
       hasPreviousPage: start > 0,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,

@@ -2,6 +2,7 @@ import './scalars.ts';
 import './queries.ts';
 import './external-queries.ts';
 import './ingests.ts';
+import './usage-queries.ts';
 import './remediation.ts';
 import { builder } from './builder.ts';
 

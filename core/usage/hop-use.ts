@@ -1,4 +1,3 @@
-import type { Edge } from '../graph/hops-among.ts';
 import { hopsInto } from '../graph/hops-into.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { Catalog } from '../graph/topology.ts';
@@ -19,8 +18,13 @@ export const HOP_USES = [
 ] as const;
 export type HopUseStatus = (typeof HOP_USES)[number];
 
+export interface HopEnds {
+  readonly from: NodeIndex;
+  readonly to: NodeIndex;
+}
+
 /** What the log says of one hop. */
-export interface HopUse extends Edge {
+export interface HopUse extends HopEnds {
   readonly status: HopUseStatus;
   /** Calls at any time; null where there was none. */
   readonly pair: PairUsage | null;
@@ -36,16 +40,20 @@ export interface RoleLog {
 }
 
 /** The hops into a role, by source, and what was used of them. */
-export function hopUses(projection: Projection, catalog: Catalog, log: RoleLog, window: Window): HopUse[] {
+export const hopUses = (projection: Projection, catalog: Catalog, log: RoleLog, window: Window): HopUse[] =>
+  hopsInto(projection, log.role).map(hopUse(catalog, log, window));
+
+/** Says of a hop into the role what was used of it. */
+export function hopUse(catalog: Catalog, log: RoleLog, window: Window): (hop: HopEnds) => HopUse {
   const pairOf = new Map(log.pairs.map((pair) => [pair.source, pair]));
   const doubts = doubtsOf(log, window);
-  return hopsInto(projection, log.role).map((edge) => {
-    const pair = pairOf.get(edge.from) ?? null;
-    const kind = PRINCIPAL_KINDS[catalog.kinds[edge.from]!]!;
-    const action = actionFrom(kind, catalog.ids[edge.from]!);
-    const isKnown = covers(log.account, window, action) && !doubts?.(kind, catalog.accountIds[edge.from]!);
-    return { ...edge, status: isUsed(pair, window) ? 'used' : isKnown ? 'unused' : 'not-covered', pair };
-  });
+  return ({ from, to }) => {
+    const pair = pairOf.get(from) ?? null;
+    const kind = PRINCIPAL_KINDS[catalog.kinds[from]!]!;
+    const action = actionFrom(kind, catalog.ids[from]!);
+    const isKnown = covers(log.account, window, action) && !doubts?.(kind, catalog.accountIds[from]!);
+    return { from, to, status: isUsed(pair, window) ? 'used' : isKnown ? 'unused' : 'not-covered', pair };
+  };
 }
 
 export const isUsed = (pair: PairUsage | null, { since }: Window): boolean =>

@@ -22,7 +22,7 @@ const HopChangeType = builder.objectRef<HopChange>('HopChange').implement({
   }),
 });
 
-const LossType = builder.objectRef<PlannedLoss>('PlannedLoss').implement({
+export const LossType = builder.objectRef<PlannedLoss>('PlannedLoss').implement({
   description: 'A principal that would no longer reach a role, or less surely, over any number of hops.',
   fields: (t) => ({
     sourceId: t.exposeString('source'),
@@ -38,7 +38,7 @@ const LossType = builder.objectRef<PlannedLoss>('PlannedLoss').implement({
 });
 
 /** How many losses are given; all are counted. */
-const MOST_LOSSES = 1000;
+export const MOST_LOSSES = 1000;
 
 export const PlanType = builder.objectRef<Plan>('RemediationPlan').implement({
   description: "A change to a role's trust policy, and all that it would change in the graph.",

@@ -112,7 +112,7 @@ describe('a hop', () => {
   test('that was refused is unused', async () => {
     const refused = assumes(alice, ADMIN, at('2026-11-01T00:00:00Z', { errorCode: 'AccessDenied' }));
     const of = await loaded(withUsage(people(), ...logged, refused));
-    const use = await hopUseOf(of, nodeOf(of, id('1/alice')), nodeOf(of, ADMIN));
+    const use = await hopUseOf(of, { from: nodeOf(of, id('1/alice')), to: nodeOf(of, ADMIN) });
     expect(use).toMatchObject({ status: 'unused', pair: { allowed: null, refused: { count: 1 } } });
   });
 });
