@@ -23,6 +23,8 @@ export { loadGeneration, type LoadedGeneration } from './loaded-generation.ts';
 export { DEFAULT_PATHS, MOST_PATHS, paths, type Path, type PathsAnswer } from './paths.ts';
 export { planOf, type CutOptions, type CutReference } from './plan.ts';
 export { reachableFrom, whoCanReach, type Reached, type ReachAnswer, type ReachQuestion } from './reach.ts';
+export { refined, refineSummary, type RefinedAnswer, type RefineSummary } from './refine.ts';
+export * from './refine-json.ts';
 export { findById, nodeOf, resolvePrincipal, resolveRole } from './resolve.ts';
 export { search } from './search.ts';
 export { reducedTrustOf, type ReduceOptions } from './reduced-trust.ts';

@@ -48,7 +48,7 @@ async function demo(options: DemoOptions): Promise<void> {
 
 async function loadSample(store: AccessGraphStore, snapshotDir: string): Promise<Generation> {
   const { generation } = await ingestFrom({
-    from: [packageFile('sample/authorization-details')],
+    from: [packageFile('sample/authorization-details'), packageFile('sample/last-accessed.json')],
     organization: packageFile('sample/organization.json'),
     findings: [packageFile('sample/access-analyzer')],
     cloudtrail: [packageFile('sample/cloudtrail')],

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   external: async () => (await import('./external.ts')).defineExternal,
   findings: async () => (await import('./findings.ts')).defineFindings,
   usage: async () => (await import('./usage.ts')).defineUsage,
+  refine: async () => (await import('./refine.ts')).defineRefine,
   validate: async () => (await import('./validate.ts')).defineValidate,
   plan: async () => (await import('./plan.ts')).definePlan,
   apply: async () => (await import('./apply.ts')).defineApply,

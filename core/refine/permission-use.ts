@@ -20,8 +20,12 @@ export interface GrantedService extends LastUse {
   readonly counts: UseCounts;
 }
 
-/** How many actions are of which use. */
-export type UseCounts = Readonly<Record<Use, number>>;
+/** How many actions, or services, are of which use. */
+export interface UseCounts {
+  readonly used: number;
+  readonly unused: number;
+  readonly notTracked: number;
+}
 
 /** Every service of which the actor's own side allows an action, by its prefix. Hands back control before each. */
 export function* permissionUse(actor: Actor, uses: ActionUses): Generator<void, readonly GrantedService[]> {
@@ -43,7 +47,6 @@ export function* permissionUse(actor: Actor, uses: ActionUses): Generator<void, 
 const ANY = globOf('*');
 
 export function countUses(items: readonly { readonly use: Use }[]): UseCounts {
-  const counts = { used: 0, unused: 0, 'not-tracked': 0 };
-  for (const { use } of items) counts[use] += 1;
-  return counts;
+  const count = (wanted: Use): number => items.filter(({ use }) => use === wanted).length;
+  return { used: count('used'), unused: count('unused'), notTracked: count('not-tracked') };
 }

@@ -6,6 +6,7 @@ import { sharedServices } from './accounts/shared-services.ts';
 import { logFiles } from './cloudtrail/log-files.ts';
 import { awsManagedPolicies } from '../../ingest/generate/aws-roles.ts';
 import type { AccountDetails, Entity } from '../../ingest/generate/entities.ts';
+import { lastAccessed } from './last-accessed.ts';
 import * as names from './names.ts';
 import { accountNames, organization } from './organization.ts';
 
@@ -32,7 +33,10 @@ const IN_PAGES = names.SHARED_SERVICES;
 
 /** The text of each file of the sample organization by its path in the folder. */
 export function sampleFiles(): Map<string, string> {
-  const files = new Map([['organization.json', pretty(organization)]]);
+  const files = new Map([
+    ['organization.json', pretty(organization)],
+    ['last-accessed.json', pretty(lastAccessed)],
+  ]);
   for (const [id, details] of ACCOUNTS) {
     const lists = responseOf(details, ENCODED.has(id));
     files.set(`authorization-details/${accountNames.get(id)}-${id}.json`, pretty(id === IN_PAGES ? pagesOf(lists) : lists));

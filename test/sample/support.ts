@@ -21,7 +21,7 @@ export class Sample {
   }
 
   static async read(): Promise<Sample> {
-    const from = [path.join(SAMPLE, 'authorization-details')];
+    const from = [path.join(SAMPLE, 'authorization-details'), path.join(SAMPLE, 'last-accessed.json')];
     const folder = mkdtempSync(path.join(tmpdir(), 'rolereach-sample-'));
     try {
       const findings = [path.join(SAMPLE, 'access-analyzer')];

@@ -27,19 +27,19 @@ test('of each action that the role may call it is said when it was last used, an
         { name: 'GetObject', verdict: 'ALLOWED', ...notTracked },
         { name: 'ListAllMyBuckets', verdict: 'ALLOWED', ...used },
       ],
-      counts: { used: 1, unused: 1, 'not-tracked': 1 },
+      counts: { used: 1, unused: 1, notTracked: 1 },
     },
     {
       service: 'sqs',
       name: 'Amazon SQS',
       ...unused,
       actions: [{ name: 'SendMessage', verdict: 'CONDITIONAL', ...unused }],
-      counts: { used: 0, unused: 1, 'not-tracked': 0 },
+      counts: { used: 0, unused: 1, notTracked: 0 },
     },
   ]);
   expect(counts).toEqual({
-    services: { used: 1, unused: 1, 'not-tracked': 0 },
-    actions: { used: 1, unused: 2, 'not-tracked': 1 },
+    services: { used: 1, unused: 1, notTracked: 0 },
+    actions: { used: 1, unused: 2, notTracked: 1 },
   });
 });
 
@@ -60,5 +60,5 @@ test('an action that only the report knows is known as well', () => {
 
 test('a service is used where one of its actions is', () => {
   const { services } = refined({ inline: { Own: document(allow('s3:*')) } }, report('-s3 ListAllMyBuckets+'));
-  expect(services[0]).toMatchObject({ use: 'used', at: AT, counts: { used: 1, unused: 0, 'not-tracked': 6 } });
+  expect(services[0]).toMatchObject({ use: 'used', at: AT, counts: { used: 1, unused: 0, notTracked: 6 } });
 });

@@ -167,7 +167,7 @@ describe('a role of which', () => {
   test('nothing is known has no reduced policy, and nothing unused', () => {
     const { known, policies, proof, notes, counts } = refined({ inline }, null);
     expect({ known, policies, proof }).toEqual({ known: false, policies: [], proof: null });
-    expect(counts.actions).toEqual({ used: 0, unused: 0, 'not-tracked': 15 });
+    expect(counts.actions).toEqual({ used: 0, unused: 0, notTracked: 15 });
     expect(notes).toEqual([expect.stringContaining('IAM was not asked')]);
   });
 

@@ -1,0 +1,49 @@
+/** Actions of which IAM tracks the use, of services that matter at Fernhollow. */
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+export const CLOUDFORMATION = words(`
+  ActivateOrganizationsAccess ActivateType BatchDescribeTypeConfigurations CancelResourceRequest CancelUpdateStack ContinueUpdateRollback
+  CreateChangeSet CreateGeneratedTemplate CreateResource CreateStack CreateStackInstances CreateStackRefactor CreateStackSet CreateUploadBucket
+  DeactivateOrganizationsAccess DeactivateType DeleteChangeSet DeleteGeneratedTemplate DeleteResource DeleteStack DeleteStackInstances
+  DeleteStackSet DeregisterType DescribeAccountLimits DescribeChangeSet DescribeChangeSetHooks DescribeEvents DescribeGeneratedTemplate
+  DescribeOrganizationsAccess DescribePublisher DescribeResourceScan DescribeStackDriftDetectionStatus DescribeStackEvents
+  DescribeStackInstance DescribeStackRefactor DescribeStackResource DescribeStackResourceDrifts DescribeStackResources DescribeStackSet
+  DescribeStackSetOperation DescribeStacks DescribeType DescribeTypeRegistration DetectStackDrift DetectStackResourceDrift
+  DetectStackSetDrift EstimateTemplateCost ExecuteChangeSet ExecuteStackRefactor GetGeneratedTemplate GetHookResult GetResource
+  GetResourceRequestStatus GetStackPolicy GetTemplate GetTemplateSummary ImportStacksToStackSet ListAllHookResults ListChangeSets
+  ListExports ListGeneratedTemplates ListHookResults ListImports ListResourceRequests ListResourceScanRelatedResources
+  ListResourceScanResources ListResourceScans ListResources ListStackInstanceResourceDrifts ListStackInstances ListStackRefactorActions
+  ListStackRefactors ListStackResources ListStackSetAutoDeploymentTargets ListStackSetOperationResults ListStackSetOperations
+  ListStackSets ListStacks ListTypeRegistrations ListTypeVersions ListTypes PublishType RecordHandlerProgress RegisterPublisher
+  RegisterType RollbackStack SetStackPolicy SetTypeConfiguration SetTypeDefaultVersion StartResourceScan StopStackSetOperation TagResource
+  TestType UntagResource UpdateGeneratedTemplate UpdateResource UpdateStack UpdateStackInstances UpdateStackSet UpdateTerminationProtection
+  ValidateTemplate
+`);
+
+/** Without the reading of metrics, which is no management of the service. */
+export const CLOUDWATCH = words(`
+  GetOTelEnrichment GetServiceData GetTopologyDiscoveryStatus ListEntitiesForMetric GetAccessGrant GetAccessProfile GetAgentGraph
+  GetAlarmMuteRule GetAlert GetContextGraph GetDashboard GetDataset GetDomain GetDomainAccessGrantForOrganization
+  GetDomainForOrganization GetIngestionEndpoint GetInsightRuleReport GetIntegration GetIntelligenceConfiguration GetMetricStream
+  GetMetricWidgetImage GetOmniDashboard GetOmniThread GetPreferences GetRecords GetService GetServiceLevelObjective GetSpace
+  GetSpaceCredentials GetSpaceCredentialsForOrganization GetTelemetryQueryResults GetTopologyMap GetView ListAccessGrants
+  ListAccessProfiles ListAlarmMuteRules ListAlertContributors ListAlerts ListDashboards ListDomainAccessGrantsForOrganization ListDomains
+  ListIngestionEndpoints ListIntegrations ListManagedInsightRules ListMetricStreams ListMetrics ListOmniDashboards ListOmniThreads
+  ListServiceLevelObjectives ListServices ListSpaceAccess ListSpaces ListSpacesForOrganization ListTagsForResource ListTelemetryFields
+  ListTelemetryQuerySessions ListViews
+`);
+
+export const ECS_READ = words(`
+  DescribeCapacityProviders DescribeClusters DescribeContainerInstances DescribeDaemon DescribeDaemonDeployments DescribeDaemonRevisions
+  DescribeDaemonTaskDefinition DescribeExpressGatewayService DescribeServiceDeployments DescribeServiceRevisions DescribeServices
+  DescribeTaskDefinition DescribeTaskSets DescribeTasks ListAccountSettings ListAttributes ListClusters ListContainerInstances
+  ListDaemonDeployments ListDaemonTaskDefinitions ListDaemons ListServiceDeployments ListServices ListServicesByNamespace
+  ListTagsForResource ListTaskDefinitionFamilies ListTaskDefinitions ListTasks
+`);
+
+/** Without the events themselves. */
+export const LOGS_READ = words(`
+  GetLogDelivery GetDataProtectionPolicy GetDelivery GetDeliveryDestination GetDeliveryDestinationPolicy GetDeliverySource GetIntegration
+  GetLogAnomalyDetector GetLogFields GetLogGroupFields GetLogRecord GetLookupTable GetQueryResults GetScheduledQuery
+  GetScheduledQueryHistory GetStorageTierPolicy GetTransformer
+`);
