@@ -32,57 +32,72 @@ type Report = Readonly<Partial<Record<keyof typeof SERVICE_NAMES, Accessed>>>;
 
 /** Reads metrics, and no more than their names beside them. */
 const monitoring: Report = {
-  cloudwatch: { at: '2026-10-30', used: { ListMetrics: '2026-10-30' }, tracked: CLOUDWATCH },
+  cloudwatch: { at: '2025-10-28', used: { ListMetrics: '2025-10-28' }, tracked: CLOUDWATCH },
 };
 
 const reading: Report = {
   ec2: {},
   ecs: {
-    at: '2026-10-12',
-    used: { DescribeServices: '2026-10-12', DescribeTasks: '2026-10-12', ListClusters: '2026-10-12', ListServices: '2026-10-12' },
+    at: '2025-10-12',
+    used: {
+      DescribeServices: '2025-10-12',
+      DescribeTasks: '2025-10-12',
+      ListClusters: '2025-10-12',
+      ListServices: '2025-10-12',
+    },
     tracked: ECS_READ,
   },
-  logs: { at: '2026-10-28', tracked: LOGS_READ },
+  logs: { at: '2025-10-28', tracked: LOGS_READ },
   rds: {},
   s3: {},
 };
 
+/** @param day of the last role that was assumed */
+const assuming = (day?: string): Accessed => ({
+  ...(day === undefined ? {} : { at: day, used: { AssumeRole: day } }),
+  tracked: ['AssumeRole'],
+});
+
+const VENDOR_IN = [names.SECURITY, names.ORDERS_PROD, names.PAYMENTS_PROD, names.DATA_PROD];
+
 /** Of roles that someone outside may reach in one hop, but for those of administrators, who may do all there is. */
 const REPORTS: Readonly<Record<string, Report>> = {
-  ...Object.fromEntries(
-    [names.SECURITY, names.ORDERS_PROD, names.PAYMENTS_PROD, names.DATA_PROD].map((account) => [roleArn(account, 'OstrelMonitoring'), monitoring]),
-  ),
+  ...Object.fromEntries(VENDOR_IN.map((account) => [roleArn(account, 'OstrelMonitoring'), monitoring])),
   [permissionSetArn(names.ORDERS_PROD, 'ReadOnly')]: reading,
   [permissionSetArn(names.DATA_PROD, 'ReadOnly')]: { ec2: {}, ecs: {}, logs: {}, rds: {}, s3: {} },
-  [permissionSetArn(names.DATA_PROD, 'DataAdmin')]: { glue: {}, sts: { at: '2026-10-21', used: { AssumeRole: '2026-10-21' }, tracked: ['AssumeRole'] } },
+  [permissionSetArn(names.DATA_PROD, 'DataAdmin')]: { glue: {}, sts: assuming('2025-09-30') },
   [roleArn(names.ORDERS_PROD, 'PakkolySync')]: { dynamodb: {} },
-  [roleArn(names.ORDERS_STAGING, 'PakkolySync')]: { dynamodb: { at: '2026-10-29' }, sts: { tracked: ['AssumeRole'] } },
-  [roleArn(names.NETWORK, 'CustomsLink')]: { 'execute-api': { at: '2026-10-30' } },
-  [roleArn(names.ORDERS_PROD, 'eks-orders-api')]: { sts: { at: '2026-10-30', used: { AssumeRole: '2026-10-30' }, tracked: ['AssumeRole'] } },
+  [roleArn(names.ORDERS_STAGING, 'PakkolySync')]: { dynamodb: { at: '2025-10-28' }, sts: assuming() },
+  [roleArn(names.NETWORK, 'CustomsLink')]: { 'execute-api': { at: '2025-10-28' } },
+  [roleArn(names.ORDERS_PROD, 'eks-orders-api')]: { sts: assuming('2025-10-28') },
   [roleArn(names.SHARED_SERVICES, 'GitHubActionsBuild')]: {
-    ecr: { at: '2026-10-30', used: { PutImage: '2026-10-30', UploadLayerPart: '2026-10-30' }, tracked: ['PutImage', 'UploadLayerPart'] },
-    sts: { at: '2026-10-27', used: { AssumeRole: '2026-10-27' }, tracked: ['AssumeRole'] },
+    ecr: {
+      at: '2025-10-28',
+      used: { PutImage: '2025-10-28', UploadLayerPart: '2025-10-28' },
+      tracked: ['PutImage', 'UploadLayerPart'],
+    },
+    sts: assuming('2025-10-28'),
   },
-  [roleArn(names.SHARED_SERVICES, 'OktaEngineer')]: { codecommit: {}, sts: { at: '2026-10-30', used: { AssumeRole: '2026-10-30' }, tracked: ['AssumeRole'] } },
-  [roleArn(names.SHARED_SERVICES, 'TerraformRunner')]: { sts: { at: '2026-10-29', used: { AssumeRole: '2026-10-29' }, tracked: ['AssumeRole'] } },
+  [roleArn(names.SHARED_SERVICES, 'OktaEngineer')]: { codecommit: { at: '2025-08-05' }, sts: assuming() },
+  [roleArn(names.SHARED_SERVICES, 'TerraformRunner')]: { sts: assuming('2025-10-14') },
   [roleArn(names.PAYMENTS_PROD, 'GitHubDeployPayments')]: {
-    ecs: { at: '2026-10-22', used: { UpdateService: '2026-10-22' }, tracked: ['RegisterTaskDefinition', 'UpdateService'] },
+    ecs: { at: '2025-10-22', used: { UpdateService: '2025-10-22' }, tracked: ['RegisterTaskDefinition', 'UpdateService'] },
   },
-  [roleArn(names.SANDBOX, 'demo-uploader')]: { s3: {}, sts: { tracked: ['AssumeRole'] } },
+  [roleArn(names.SANDBOX, 'demo-uploader')]: { s3: {}, sts: assuming() },
   [roleArn(names.ORDERS_DEV, 'PullRequestPreview')]: {
     cloudformation: {
-      at: '2026-10-30',
+      at: '2025-10-28',
       used: {
-        CreateChangeSet: '2026-10-30',
-        DeleteStack: '2026-10-28',
-        DescribeChangeSet: '2026-10-30',
-        DescribeStackEvents: '2026-10-30',
-        DescribeStacks: '2026-10-30',
-        ExecuteChangeSet: '2026-10-30',
+        CreateChangeSet: '2025-10-28',
+        DeleteStack: '2025-10-28',
+        DescribeChangeSet: '2025-10-28',
+        DescribeStackEvents: '2025-10-28',
+        DescribeStacks: '2025-10-28',
+        ExecuteChangeSet: '2025-10-28',
       },
       tracked: CLOUDFORMATION,
     },
-    s3: { at: '2026-10-30' },
+    s3: { at: '2025-10-28' },
   },
 };
 

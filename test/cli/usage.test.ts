@@ -26,6 +26,7 @@ describe('every command', () => {
     'external',
     'findings',
     'usage',
+    'refine',
     'validate',
     'plan',
     'apply',

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Verdict } from '../../core/model/hop.ts';
 import type { Side } from '../../core/model/policy.ts';
 import { sampleFiles } from '../../sample/source/files.ts';
+import { lastAccessed as lastAccessedFile } from '../../sample/source/last-accessed.ts';
 import { Sample, SAMPLE } from './support.ts';
 
 let sample: Sample;
@@ -180,10 +181,17 @@ describe('what the reader of an answer should know', () => {
   });
 });
 
+test('what roles last accessed is of roles that are there', () => {
+  const { lastAccessed, principals } = sample.graph;
+  expect(Object.keys(lastAccessedFile)).toHaveLength(lastAccessed.length);
+  expect(lastAccessed.map(({ role }) => principals[role]!.kind)).toEqual(lastAccessed.map(() => 'Role'));
+});
+
 describe('the files', () => {
   const committed = new Map(
     [
       'organization.json',
+      'last-accessed.json',
       ...['authorization-details', 'access-analyzer', 'cloudtrail'].flatMap((folder) =>
         readdirSync(path.join(SAMPLE, folder)).map((name) => `${folder}/${name}`),
       ),
