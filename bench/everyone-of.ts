@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { derive } from '../core/derive/derive.ts';
 import { type Asked, startAsking } from './asking.ts';
+import { derived } from './derived.ts';
 import { everyoneOrganization } from './everyone-organization.ts';
 import { timed } from './quantiles.ts';
 import { type StoreFigures, storeFigures } from './store-figures.ts';
@@ -32,16 +32,16 @@ process.send!(await figures());
 
 async function figures(): Promise<EveryoneFigures> {
   const snapshot = everyoneOrganization(SIZE);
-  const [graph, deriveMs] = await timed(() => derive(snapshot));
+  const [graph, deriveMs] = await timed(() => derived(snapshot));
   const peakMegabytes = process.resourceUsage().maxRSS / 1024;
   const stored = await storeFigures(url, graph);
-  const refOf = (name: string): string => graph.principals.find((principal) => principal.name === name)!.id;
+  const refOf = (name: string): string => graph.catalog.ids[graph.catalog.names.indexOf(name)]!;
   const [everyone, shared, person] = [refOf('Everyone'), refOf('Shared-0'), refOf('person-0')];
   const exports = [];
   for (const format of ['jsonl', 'cypher']) exports.push({ format, ...(await exported(format)) });
   return {
-    principals: graph.principals.length,
-    classes: graph.hops.length,
+    principals: graph.topology.nodeCount,
+    classes: graph.topology.hopSources.length,
     deriveMs,
     peakMegabytes,
     ...stored,

@@ -1,9 +1,8 @@
 import { cpus, totalmem } from 'node:os';
-import { derive } from '../core/derive/derive.ts';
 import { projectionOf } from '../core/graph/projection.ts';
 import { reachTo } from '../core/graph/reach.ts';
-import { topologyOf } from '../core/graph/topology-of.ts';
-import type { AccessGraph } from '../core/model/access-graph.ts';
+import type { Topology } from '../core/graph/topology.ts';
+import { derived } from './derived.ts';
 import { measure, milliseconds, ratio, times } from './measure.ts';
 import { organizationSnapshot } from './organization.ts';
 import { createPairLoop, pairEdges, pairReach } from './pair-loop.ts';
@@ -30,16 +29,16 @@ for (const accounts of SIZES) compare(accounts);
 
 function compare(accounts: number): void {
   const snapshot = organizationSnapshot(accounts, SEED);
-  const graph = derive(snapshot);
+  const { topology, catalog } = derived(snapshot);
   const loop = createPairLoop(snapshot);
-  const cells = [accounts, graph.principals.length, edgeCount(graph).toLocaleString('en')];
+  const cells = [accounts, topology.nodeCount, edgeCount(topology).toLocaleString('en')];
 
-  const derived = measure(OWN, () => derive(snapshot));
+  const own = measure(OWN, () => derived(snapshot));
   const looped = measure(LOOP, () => pairEdges(createPairLoop(snapshot)));
-  row(cells, 'derive the graph', derived, looped);
+  row(cells, 'derive the graph', own, looped);
 
-  const projection = projectionOf(topologyOf(graph));
-  const position = new Map<string, number>(graph.principals.map(({ id }, index) => [id, index]));
+  const projection = projectionOf(topology);
+  const position = new Map<string, number>(catalog.ids.map((id, index) => [id, index]));
   const every = Math.floor(loop.roles.length / QUESTIONS);
   const targets = loop.roles.filter((_, index) => index % every === 0).slice(0, QUESTIONS);
   const reached = measure(SHORT, () => targets.map(({ arn }) => reachTo(projection, position.get(arn)!)));
@@ -53,8 +52,9 @@ function row(cells: readonly unknown[], what: string, own: Timing, other: Timing
   console.log(`| ${[...cells, what, milliseconds(own), milliseconds(other), times(ratio(other, own))].join(' | ')} |`);
 }
 
-function edgeCount({ hops, sets }: AccessGraph): number {
-  return hops.reduce((sum, { sources, targets }) => sum + sets[sources]!.length * sets[targets]!.length, 0);
+function edgeCount({ setOffsets, hopSources, hopTargets }: Topology): number {
+  const sizeOf = (set: number): number => setOffsets[set + 1]! - setOffsets[set]!;
+  return hopSources.reduce((sum, sources, hop) => sum + sizeOf(sources) * sizeOf(hopTargets[hop]!), 0);
 }
 
 function gibibytes(bytes: number): number {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { derive } from '../core/derive/derive.ts';
 import { projectionOf } from '../core/graph/projection.ts';
-import type { AccessGraph } from '../core/model/access-graph.ts';
+import type { CompactGraph } from '../core/graph/compact-graph.ts';
 import { openStore } from '../store/index.ts';
 import { compareReach } from './cypher-reach.ts';
+import { derived } from './derived.ts';
 import { startServer, type BenchServer } from './neo4j-server.ts';
 import { writeSnapshot } from './organization.ts';
 import { writePlainRelationships } from './plain-relationships.ts';
@@ -70,10 +70,10 @@ async function measureOn(running: BenchServer): Promise<void> {
   }
 }
 
-function derivedGraph(): AccessGraph {
+function derivedGraph(): CompactGraph {
   const folder = mkdtempSync(path.join(tmpdir(), 'rolereach-bench-'));
   try {
-    return derive(writeSnapshot(folder, accounts, SEED));
+    return derived(writeSnapshot(folder, accounts, SEED));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

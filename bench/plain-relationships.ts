@@ -1,5 +1,5 @@
 import neo4j, { type Integer } from 'neo4j-driver';
-import type { AccessGraph } from '../core/model/access-graph.ts';
+import type { CompactGraph } from '../core/graph/compact-graph.ts';
 import type { BenchServer } from './neo4j-server.ts';
 import { timed } from './quantiles.ts';
 
@@ -18,7 +18,7 @@ type Row = readonly [start: Integer, end: Integer, verdict: string, action: stri
  * The least that relationships between the same nodes can be: three short texts each, in rows by their end, in batches by
  * two writers. What this server writes of them in a second is what a load can be measured by.
  */
-export async function writePlainRelationships({ uri, username, password }: BenchServer, graph: AccessGraph) {
+export async function writePlainRelationships({ uri, username, password }: BenchServer, graph: CompactGraph) {
   const driver = neo4j.driver(uri, neo4j.auth.basic(username, password));
   const write = async (query: string, parameters: Record<string, unknown>) => {
     const session = driver.session();
@@ -29,7 +29,7 @@ export async function writePlainRelationships({ uri, username, password }: Bench
     }
   };
   try {
-    const created = await write(NODES, { count: neo4j.int(graph.principals.length) });
+    const created = await write(NODES, { count: neo4j.int(graph.topology.nodeCount) });
     const batches = batchesOf(
       graph,
       created.map((row) => row.get('id') as Integer),
@@ -48,14 +48,16 @@ export async function writePlainRelationships({ uri, username, password }: Bench
   }
 }
 
-function* batchesOf({ hops, sets, principals }: AccessGraph, ids: readonly Integer[]): Generator<Row[], undefined> {
-  const into: number[][] = principals.map(() => []);
-  hops.forEach(({ targets }, hop) => sets[targets]!.forEach((target) => into[target]!.push(hop)));
+function* batchesOf({ topology, hops }: CompactGraph, ids: readonly Integer[]): Generator<Row[], undefined> {
+  const { setOffsets, setMembers, hopSources, hopTargets } = topology;
+  const membersOf = (set: number): Uint32Array => setMembers.subarray(setOffsets[set], setOffsets[set + 1]);
+  const into = Array.from({ length: topology.nodeCount }, (): number[] => []);
+  for (const [hop, targets] of hopTargets.entries()) for (const target of membersOf(targets)) into[target]!.push(hop);
   let batch: Row[] = [];
   for (const [target, classes] of into.entries()) {
     for (const hop of classes) {
-      const { sources, verdict, action, mechanism } = hops[hop]!;
-      for (const source of sets[sources]!) {
+      const { verdict, action, mechanism } = hops.outcomes[hops.outcomeOf[hop]!]!;
+      for (const source of membersOf(hopSources[hop]!)) {
         batch.push([ids[source]!, ids[target]!, verdict, action, mechanism]);
         if (batch.length < BATCH) continue;
         yield batch;

@@ -1,4 +1,4 @@
-import type { AccessGraph } from '../core/model/access-graph.ts';
+import type { CompactGraph } from '../core/graph/compact-graph.ts';
 import { openStore } from '../store/index.ts';
 import { timed } from './quantiles.ts';
 
@@ -10,7 +10,7 @@ export interface StoreFigures {
 }
 
 /** Loads the graph into the store, and opens it again. */
-export async function storeFigures(url: string, graph: AccessGraph): Promise<StoreFigures> {
+export async function storeFigures(url: string, graph: CompactGraph): Promise<StoreFigures> {
   const store = await openStore(url);
   const [{ edges }, loadMs] = await timed(() => store.load(graph));
   await store.close();

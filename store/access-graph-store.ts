@@ -1,5 +1,6 @@
+import type { CompactGraph } from '../core/graph/compact-graph.ts';
 import type { Catalog, Topology } from '../core/graph/topology.ts';
-import type { AccessGraph, NodeIndex } from '../core/model/access-graph.ts';
+import type { NodeIndex } from '../core/model/access-graph.ts';
 import type { ServiceLastAccessed } from '../core/model/account-facts.ts';
 import type { Diagnostic } from '../core/model/diagnostic.ts';
 import type { AnalyzerCoverage, Finding } from '../core/model/finding.ts';
@@ -61,7 +62,7 @@ export interface AccessGraphStore {
   /** As a user writes it: `embedded:.rolereach`, `neo4j://localhost:7687`. */
   readonly url: string;
   /** @throws StoreLockedError when another load is under way; StoreWriteError, StoreUnavailableError */
-  load(graph: AccessGraph, options?: LoadOptions): Promise<Generation>;
+  load(graph: CompactGraph, options?: LoadOptions): Promise<Generation>;
   /** Newest first; empty for a new store. */
   generations(): Promise<readonly Generation[]>;
   /**

@@ -1,18 +1,21 @@
-import type { AccessGraph } from '../core/model/access-graph.ts';
+import type { CompactGraph } from '../core/graph/compact-graph.ts';
+import { PRINCIPAL_KINDS } from '../core/model/principal.ts';
 import type { Generation } from './access-graph-store.ts';
 import { StoreEmptyError, UnknownGenerationError } from './errors.ts';
 
 export const KEPT_GENERATIONS = 5;
 
 /** The generation that a load of `graph` makes. */
-export function generationOf({ principals, accounts, hops, sets, diagnostics }: AccessGraph, id: number): Generation {
+export function generationOf({ topology, catalog, accounts, diagnostics }: CompactGraph, id: number): Generation {
+  const { nodeCount, setOffsets, hopSources, hopTargets } = topology;
+  const sizeOf = (set: number): number => setOffsets[set + 1]! - setOffsets[set]!;
   return {
     id,
     loadedAt: new Date().toISOString(),
-    principals: principals.length,
-    roles: principals.filter((principal) => principal.kind === 'Role').length,
+    principals: nodeCount,
+    roles: catalog.kinds.filter((kind) => PRINCIPAL_KINDS[kind] === 'Role').length,
     accounts: accounts.length,
-    edges: hops.reduce((sum, hop) => sum + sets[hop.sources]!.length * sets[hop.targets]!.length, 0),
+    edges: hopSources.reduce((sum, sources, hop) => sum + sizeOf(sources) * sizeOf(hopTargets[hop]!), 0),
     diagnostics: diagnostics.length,
   };
 }

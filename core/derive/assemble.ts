@@ -1,26 +1,25 @@
-import type { AccessGraph, HopClass, SetIndex } from '../model/access-graph.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnalyzerAnswers } from '../findings/read-findings.ts';
-import type { HopDetails } from '../model/hop.ts';
+import type { CompactGraph } from '../graph/compact-graph.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { NodeId, PolicyId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
-import type { Policy } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
+import { valuesOf, type PolicyRecords } from '../model/records.ts';
 import type { UsageLog } from '../model/usage.ts';
 import { resolveUsage } from '../usage/resolve-usage.ts';
 import type { DerivedAccount } from './derived-account.ts';
-import type { HopGroup } from './derive-role.ts';
-import { byId, byRole } from './order.ts';
-import { remembered } from './remembered.ts';
-import { intoSession, type SessionsByRole, sessionsByRole, withSessions } from './sessions.ts';
-import { createSetTable } from './set-table.ts';
+import { HopsInGraph } from './hops-in-graph.ts';
+import { inOrder, recordsInOrder } from './in-order.ts';
+import { Nodes } from './nodes.ts';
+import { type SessionsByRole, sessionsByRole } from './sessions.ts';
+import { SetTable } from './set-table.ts';
 import { uncertainHops } from './uncertain-hops.ts';
 
 /** What a graph is put together from. */
 export interface Parts {
   readonly structure: OrganizationStructure;
-  /** The organization's own policies. */
-  readonly policies: Iterable<Policy>;
+  /** The organization's own, and AWS's. */
+  readonly sharedPolicies: PolicyRecords;
   /** What there is to say about the organization. */
   readonly diagnostics: readonly Diagnostic[];
   /** In the order of their ids. */
@@ -35,62 +34,60 @@ export interface Parts {
  * Puts accounts together: nodes get their final order, equal sets become one, what several accounts hold or say alike
  * is kept once. Hands back control after every account.
  */
-export function* assemble(parts: Parts): Generator<void, Omit<AccessGraph, 'lastAccessed'>> {
-  const { structure, accounts, people } = parts;
+export function* assemble(parts: Parts): Generator<void, Omit<CompactGraph, 'lastAccessed'>> {
+  const { structure, accounts, people, answers } = parts;
   const sessions = sessionsByRole(accounts, people);
-  const principals = [...distinctPrincipals(parts), ...sessionNodes(sessions)].toSorted(byId);
-  const positions = new Map(principals.map(({ id }, position) => [id, position]));
-  const position = (id: NodeId): number => positions.get(id)!;
-  const table = createSetTable();
-  const setOf = remembered((members: readonly NodeId[]) => table.indexOf(members.map(position)));
-  const hops: HopClass[] = [];
-  const add = (target: NodeId, groups: readonly HopGroup[]): void => {
-    const targets = table.indexOf([position(target)]);
-    for (const each of groups)
-      for (const group of withSessions(each, sessions)) hops.push(hopClass(setOf(group.members), targets, group));
-  };
+  const nodes = new Nodes(accounts, nodesOutside(parts, sessions));
+  const position = (id: NodeId): number => nodes.positionOf(id);
+  const table = new SetTable();
+  const hops = new HopsInGraph(table, position, sessions);
   yield;
-  for (const account of accounts) {
-    for (const own of account.roles.toSorted(byRole)) {
-      add(own.role, own.groups);
-      for (const session of sessions.get(own.role) ?? []) add(session.principal.id, intoSession(own, session));
-    }
+  for (const [number, account] of accounts.entries()) {
+    hops.add(account, nodes.positionsIn(number));
     yield;
   }
   const diagnostics = distinctDiagnostics(parts);
+  const uncertain = uncertainHops({ accounts, people, sessions, diagnostics, table, position });
+  const { records, numbers } = hops.build();
+  const { offsets: setOffsets, members: setMembers } = table.rows;
+  const topology = {
+    nodeCount: nodes.count,
+    setOffsets,
+    setMembers,
+    ...numbers,
+    uncertainSources: Int32Array.from(uncertain, ({ sources }) => sources ?? -1),
+    uncertainTargets: Int32Array.from(uncertain, ({ targets }) => targets),
+    uncertainDiagnostics: Int32Array.from(uncertain, ({ diagnostic }) => diagnostic),
+  };
+  const principals = nodes.records;
   return {
     ...structure,
+    topology,
+    catalog: nodes.catalog,
     principals,
-    policies: distinctPolicies(parts),
-    sets: table.sets,
-    hops,
-    uncertainHops: uncertainHops({ accounts, people, sessions, diagnostics, table, position }),
+    policies: policiesOf(parts),
+    hops: records,
     diagnostics,
-    ...parts.answers,
-    usage: parts.usage && resolveUsage(parts.usage, { principals, hops, sets: table.sets }),
+    ...answers,
+    usage: parts.usage && resolveUsage(parts.usage, valuesOf(principals), topology),
   };
 }
 
-/** Spelled out, as spreading that many objects takes several times as long. */
-function hopClass(sources: SetIndex, targets: SetIndex, details: HopDetails): HopClass {
-  const { action, verdict, mechanism, conditions, condition, evidence, notes } = details;
-  return { sources, targets, action, verdict, mechanism, conditions, condition, evidence, notes };
-}
-
-function distinctPrincipals({ accounts, people }: Parts): Principal[] {
+/** Who is in no account that was collected, and sessions. */
+function nodesOutside({ accounts, people }: Parts, sessions: SessionsByRole): Principal[] {
   const outsiders = new Map(accounts.flatMap((account) => account.outsiders.map((each) => [each.id, each])));
-  return [...accounts.flatMap(({ content }) => content.principals), ...outsiders.values(), ...people];
+  const ofSessions = [...sessions.values()].flat().map(({ principal }) => principal);
+  return [...outsiders.values(), ...people, ...ofSessions];
 }
 
-const sessionNodes = (sessions: SessionsByRole): Principal[] =>
-  [...sessions.values()].flat().map(({ principal }) => principal);
-
-/** Accounts hold AWS's managed policies alike. */
-function distinctPolicies({ accounts, policies }: Parts): readonly Policy[] {
-  const distinct = new Map<PolicyId, Policy>();
-  for (const { content } of accounts) for (const policy of content.policies) distinct.set(policy.id, policy);
-  for (const policy of policies) distinct.set(policy.id, policy);
-  return [...distinct.values()].toSorted(byId);
+function policiesOf({ accounts, sharedPolicies }: Parts): PolicyRecords {
+  const lists = [...accounts.map(({ ownPolicies }) => ownPolicies), sharedPolicies];
+  const order = inOrder(lists.map((list, number) => ({ ...list, prefix: accounts[number]?.prefix ?? null })));
+  const ids = (): readonly PolicyId[] => {
+    const every = lists.map((list) => list.ids());
+    return Array.from(order.listOf, (list, position) => every[list]![order.indexOf[position]!]!);
+  };
+  return { ...recordsInOrder(lists, order), ids };
 }
 
 /** What several accounts say alike of a policy that they share is said of the first. */
@@ -100,10 +97,7 @@ function distinctDiagnostics({ accounts, diagnostics }: Parts): readonly Diagnos
     const key = code === 'missing-policy' ? `${code} ${policy}` : `${code} ${policy} ${message}`;
     return said.size < said.add(key).size;
   };
-  const all = [
-    ...accounts.flatMap((account) => [...account.content.diagnostics, ...account.diagnostics]),
-    ...diagnostics,
-  ];
+  const all = [...accounts.flatMap((account) => [...account.diagnostics, ...account.roleDiagnostics]), ...diagnostics];
   return all
     .filter(isNew)
     .map((diagnostic) => [JSON.stringify(diagnostic), diagnostic] as const)

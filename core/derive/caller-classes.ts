@@ -35,9 +35,7 @@ export interface Grants {
 /** The callers of one account, found without looking at every one. */
 export class AccountCallers {
   readonly classes: CallerClass[] = [];
-  readonly byArn = new Map<string, Member>();
-  /** Sessions name their role without its path. */
-  readonly byRoleName = new Map<string, Member>();
+  readonly byArn = new Map<NodeId, Member>();
   readonly #byKey = new Map<string, CallerClass>();
   /** By the one role that a statement names. */
   readonly #byRole = new Map<string, Set<CallerClass>>();
@@ -72,7 +70,6 @@ export class AccountCallers {
   #add(member: Member): void {
     const { caller } = member;
     this.byArn.set(caller.id, member);
-    if (caller.kind === 'Role') this.byRoleName.set(caller.name, member);
     const key = classKey(caller);
     const known = this.#byKey.get(key);
     if (known !== undefined) known.members.push(member);

@@ -1,9 +1,9 @@
 import { parseArn } from '../model/arn.ts';
-import { accountId, type AccountId } from '../model/id.ts';
-import type { Principal } from '../model/principal.ts';
+import { accountId, type AccountId, type NodeId } from '../model/id.ts';
 import { matchesGlob, type Glob } from '../policy/glob.ts';
 import { AccountCallers, type Grants } from './caller-classes.ts';
-import type { ReadAccount } from './read-accounts.ts';
+import { principalsOf, type ReadAccount } from './read-accounts.ts';
+import { rolesIn } from './roster.ts';
 import type { World } from './world.ts';
 
 /** The callers of every account; those of one are gone through when they are first asked for. */
@@ -11,31 +11,39 @@ export class CallerIndex {
   readonly #accounts: ReadonlyMap<AccountId, ReadAccount>;
   readonly #world: World;
   readonly #callers = new Map<AccountId, AccountCallers>();
+  readonly #names = new Map<AccountId, Names>();
   readonly #anyRole: AccountId[] = [];
   readonly #byRole = new Map<string, AccountId[]>();
   readonly #byPattern = new Map<Glob, AccountId[]>();
   /** The account that holds a principal whose ARN says another. */
   readonly #strays = new Map<string, AccountId>();
-  #uniqueIds: Map<string, Principal> | undefined;
+  #owners: ReadonlyMap<string, AccountId> | undefined;
+  #changedOwners: ReadonlyMap<string, AccountId> | undefined;
 
   constructor(accounts: ReadonlyMap<AccountId, ReadAccount>, world: World) {
     this.#accounts = accounts;
     this.#world = world;
-    for (const [account, { content, earlier }] of accounts) {
-      this.#addGrants(account, (earlier ?? this.of(account)!).grants);
-      for (const { id } of content.principals) if (!id.includes(`:${account}:`)) this.#strays.set(id, account);
+    for (const [account, { content, earlier, roster }] of accounts) {
+      this.#addGrants(account, content === null ? earlier!.grants : this.of(account).grants);
+      if (content !== null)
+        for (const id of roster.ids) if (!id.includes(`:${account}:`)) this.#strays.set(id, account);
     }
   }
 
-  get hasStrays(): boolean {
-    return this.#strays.size > 0;
+  /** Whether the account is another than for the earlier derivation, as far as that is known. */
+  hasChanged(account: AccountId): boolean {
+    return this.#accounts.get(account)?.content !== null;
   }
 
-  /** Null for an account that was not collected. */
-  of(account: AccountId): AccountCallers | null {
-    const read = this.#accounts.get(account);
-    if (read === undefined) return null;
-    const callers = this.#callers.get(account) ?? new AccountCallers(read.content.principals, this.#world);
+  isCollected(account: AccountId): boolean {
+    return this.#accounts.has(account);
+  }
+
+  /** Of an account that was collected. */
+  of(account: AccountId): AccountCallers {
+    const known = this.#callers.get(account);
+    if (known !== undefined) return known;
+    const callers = new AccountCallers(principalsOf(this.#accounts.get(account)!), this.#world);
     this.#callers.set(account, callers);
     return callers;
   }
@@ -53,9 +61,34 @@ export class CallerIndex {
     return account === undefined ? null : accountId(account);
   }
 
-  withUniqueId(id: string): Principal | null {
-    this.#uniqueIds ??= uniqueIds(this.#accounts.values());
-    return this.#uniqueIds.get(id) ?? null;
+  withArn(account: AccountId, arn: string): NodeId | null {
+    return this.#namesOf(account).arns.get(arn) ?? null;
+  }
+
+  /** Sessions name their role without its path. */
+  withRoleName(account: AccountId, name: string): NodeId | null {
+    return this.#namesOf(account).roles.get(name) ?? null;
+  }
+
+  withUniqueId(account: AccountId, id: string): NodeId | null {
+    const { ids, uniqueIds } = this.#accounts.get(account)!.roster;
+    return ids[uniqueIds().lastIndexOf(id)] ?? null;
+  }
+
+  /** The account with the principal of that unique id; `earlier` is the one that it was in the earlier derivation. */
+  ownerOf(id: string, earlier?: AccountId | null): AccountId | null {
+    this.#changedOwners ??= owners([...this.#accounts.values()].filter(({ content }) => content !== null));
+    const isAsItWas =
+      earlier !== undefined && !this.#changedOwners.has(id) && (earlier === null || !this.hasChanged(earlier));
+    if (isAsItWas) return earlier;
+    this.#owners ??= owners(this.#accounts.values());
+    return this.#owners.get(id) ?? null;
+  }
+
+  #namesOf(account: AccountId): Names {
+    const names = this.#names.get(account) ?? namesIn(this.#accounts.get(account)!);
+    this.#names.set(account, names);
+    return names;
   }
 
   #addGrants(account: AccountId, { any, roles, patterns }: Grants): void {
@@ -65,11 +98,21 @@ export class CallerIndex {
   }
 }
 
-function uniqueIds(accounts: Iterable<ReadAccount>): Map<string, Principal> {
-  const found = new Map<string, Principal>();
-  for (const { content } of accounts)
-    for (const principal of content.principals)
-      if (principal.uniqueId !== null) found.set(principal.uniqueId, principal);
+interface Names {
+  readonly arns: ReadonlyMap<string, NodeId>;
+  readonly roles: ReadonlyMap<string, NodeId>;
+}
+
+const namesIn = ({ roster }: ReadAccount): Names => ({
+  arns: new Map(roster.ids.map((id) => [id, id])),
+  roles: new Map(rolesIn(roster).map(({ id, name }) => [name, id])),
+});
+
+/** By unique id. */
+function owners(accounts: Iterable<ReadAccount>): Map<string, AccountId> {
+  const found = new Map<string, AccountId>();
+  for (const { account, roster } of accounts)
+    for (const uniqueId of roster.uniqueIds()) if (uniqueId !== null) found.set(uniqueId, account);
   return found;
 }
 

@@ -1,17 +1,19 @@
-import type { HopAction, HopDetails } from '../model/hop.ts';
+import type { HopAction, HopOutcome } from '../model/hop.ts';
 import type { NodeId, PolicyId } from '../model/id.ts';
+import type { EvidenceStatement } from '../model/policy.ts';
 import { decide } from '../policy/decide.ts';
 import { unreadablePolicies, type Caller, type Request, type TargetRole } from '../policy/request.ts';
 import type { Member } from './caller-classes.ts';
-import type { Citations } from './citations.ts';
-import { HopGroups } from './hop-groups.ts';
+import { HopGroups, type Common } from './hop-groups.ts';
 import { partition } from './partition.ts';
 import type { RoleSources } from './role-sources.ts';
 import { withEverythingAllowed } from './unreadable.ts';
 import type { World } from './world.ts';
 
 /** Hops into one role that are alike but for their source. */
-export interface HopGroup extends HopDetails {
+export interface HopGroup {
+  readonly outcome: HopOutcome;
+  readonly evidence: readonly EvidenceStatement[];
   readonly members: readonly NodeId[];
 }
 
@@ -22,24 +24,32 @@ export interface UncertainGroup {
 }
 
 /** Everything about who leads to a role. */
-export interface RoleHops {
-  readonly role: NodeId;
+export interface RoleHops extends RoleDoubts {
   readonly groups: readonly HopGroup[];
+}
+
+/** What could not be read of who leads to a role. */
+export interface RoleDoubts {
+  readonly role: NodeId;
   readonly uncertain: readonly UncertainGroup[];
   /** A trust policy and RCPs that cannot be read: they may let anyone in, or keep anyone out. */
   readonly unreadable: readonly PolicyId[];
 }
 
-/** Decides every hop into a role: once for a class of callers, as far as nothing tells its members apart. */
+/**
+ * Decides every hop into a role from these sources: once for a class of callers, as far as nothing tells its members
+ * apart. What is known of others is taken over.
+ */
 export function deriveRole(
   role: TargetRole,
   sources: RoleSources,
+  known: RoleHops | null,
   { zone, callerOf }: World,
-  citations: Citations,
+  common: Common,
 ): RoleHops {
-  const groups = new HopGroups(citations);
+  const groups = new HopGroups(common, known?.groups ?? []);
   const request = (caller: Caller, action: HopAction = 'sts:AssumeRole'): Request => ({ caller, role, action, zone });
-  const uncertain: UncertainGroup[] = [];
+  const uncertain: UncertainGroup[] = [...(known?.uncertain ?? [])];
   for (const members of candidates(sources)) {
     for (const part of partition(members, request)) groups.add('sts:AssumeRole', part);
     uncertain.push(...uncertainties(members, request));

@@ -1,4 +1,4 @@
-import type { EdgeVerdict, HopAction, HopDetails } from '../model/hop.ts';
+import type { HopAction, HopOutcome } from '../model/hop.ts';
 import type { NodeId, PolicyId } from '../model/id.ts';
 import type { EvidenceStatement } from '../model/policy.ts';
 import { conditionOf } from '../policy/condition-data.ts';
@@ -9,28 +9,37 @@ import type { Citation, Citations } from './citations.ts';
 import type { HopGroup } from './derive-role.ts';
 import { groupBy } from './group-by.ts';
 import { compareText } from './order.ts';
+import type { KnownOutcome, Outcomes } from './outcomes.ts';
 import type { Part } from './partition.ts';
 import { remembered } from './remembered.ts';
 
+/** What hops into many roles have in common. */
+export interface Common {
+  readonly citations: Citations;
+  readonly outcomes: Outcomes;
+}
+
 interface OpenGroup {
-  readonly outcome: Outcome;
+  readonly outcome: HopOutcome;
   readonly evidence: readonly EvidenceStatement[];
   readonly parts: (readonly NodeId[])[];
 }
 
 /** Gathers the sources of hops that come out alike. */
 export class HopGroups {
-  readonly #citations: Citations;
+  readonly #common: Common;
   readonly #byKey = new Map<string, OpenGroup>();
 
-  constructor(citations: Citations) {
-    this.#citations = citations;
+  constructor(common: Common, known: readonly HopGroup[]) {
+    this.#common = common;
+    for (const { outcome, evidence, members } of known)
+      this.#open(common.outcomes.of(outcome), evidence).parts.push(members);
   }
 
   /** Members of a part share the decision, but each has its own policies in evidence. */
   add(action: HopAction, { decision, members }: Part): void {
     if (decision.formula === false) return;
-    const outcome = outcomeOf(action, decision);
+    const outcome = this.#common.outcomes.of(outcomeOf(action, decision));
     for (const alike of hasOwnEvidence(decision) ? byPolicies(members) : [members]) {
       const evidence = ownEvidence(decision.evidence, members[0]!, alike[0]!);
       this.#open(outcome, evidence).parts.push(idsOf(alike));
@@ -38,7 +47,9 @@ export class HopGroups {
   }
 
   addOutsider(action: HopAction, decision: HopDecision, outsider: NodeId): void {
-    if (decision.formula !== false) this.#open(outcomeOf(action, decision), decision.evidence).parts.push([outsider]);
+    if (decision.formula === false) return;
+    const outcome = this.#common.outcomes.of(outcomeOf(action, decision));
+    this.#open(outcome, decision.evidence).parts.push([outsider]);
   }
 
   /** In an order that does not depend on the order of the input. */
@@ -46,9 +57,9 @@ export class HopGroups {
     return [...this.#byKey].toSorted(([a], [b]) => compareText(a, b)).map(([, group]) => hopGroup(group));
   }
 
-  #open(outcome: Outcome, statements: readonly EvidenceStatement[]): OpenGroup {
-    const cited = statements.map((statement) => this.#citations.of(statement)).toSorted(compareCitations);
-    const key = `${outcome.before}${cited.map((each) => each.key).join('\n')}${outcome.after}`;
+  #open({ outcome, before, after }: KnownOutcome, statements: readonly EvidenceStatement[]): OpenGroup {
+    const cited = statements.map((statement) => this.#common.citations.of(statement)).toSorted(compareCitations);
+    const key = `${before}${cited.map((each) => each.key).join('\n')}${after}`;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     const group: OpenGroup = { outcome, evidence: cited.map(({ statement }) => statement), parts: [] };
@@ -57,33 +68,20 @@ export class HopGroups {
   }
 }
 
-/** All that a decision says but for its evidence, and the parts of a key that stand for it. */
-interface Outcome extends Omit<HopDetails, 'evidence'> {
-  readonly before: string;
-  readonly after: string;
-}
+const outcomeOf = (action: HopAction, { formula, mechanism, notes }: HopDecision): HopOutcome => ({
+  action,
+  verdict: formula === true ? 'ALLOWED' : 'CONDITIONAL',
+  mechanism: mechanism!,
+  conditions: sentencesOf(formula),
+  condition: conditionOf(formula),
+  notes,
+});
 
-function outcomeOf(action: HopAction, { formula, mechanism, notes }: HopDecision): Outcome {
-  const verdict: EdgeVerdict = formula === true ? 'ALLOWED' : 'CONDITIONAL';
-  const conditions = sentencesOf(formula);
-  return {
-    action,
-    verdict,
-    mechanism: mechanism!,
-    conditions,
-    condition: conditionOf(formula),
-    notes,
-    before: [action, mechanism, ...conditions, '', ''].join('\n'),
-    after: ['', '', ...notes].join('\n'),
-  };
-}
-
-/** Spelled out, as spreading that many objects takes several times as long. */
-function hopGroup({ outcome, evidence, parts }: OpenGroup): HopGroup {
-  const { action, verdict, mechanism, conditions, condition, notes } = outcome;
-  const members = parts.length === 1 ? parts[0]! : parts.flat();
-  return { action, verdict, mechanism, conditions, condition, evidence, notes, members };
-}
+const hopGroup = ({ outcome, evidence, parts }: OpenGroup): HopGroup => ({
+  outcome,
+  evidence,
+  members: parts.length === 1 ? parts[0]! : parts.flat(),
+});
 
 const hasOwnEvidence = ({ evidence }: HopDecision): boolean =>
   evidence.some(({ side }) => side === 'identity' || side === 'boundary');

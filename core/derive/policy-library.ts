@@ -1,9 +1,13 @@
+import { parseArn } from '../model/arn.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { policyId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
+import { decode, encode, type Json } from '../model/json.ts';
+import { recordsOf, type PolicyRecords } from '../model/records.ts';
 import type { Policy, PolicyKind } from '../model/policy.ts';
 import { decodeDocument, type DecodedDocument } from '../policy/decode.ts';
 import { parsePolicy, type Grammar, type ParsedPolicy } from '../policy/parse.ts';
 import type { LoadedPolicy } from '../policy/request.ts';
+import { compareText } from './order.ts';
 
 /** Where a policy was found, for diagnostics. */
 export interface PolicyPlace {
@@ -14,16 +18,18 @@ export interface PolicyPlace {
 /** Every policy of a snapshot, read once: equal documents are parsed once, however often they are attached. */
 export interface PolicyLibrary {
   /** For adding what one account, or the organization, holds. */
-  shelf(): PolicyShelf;
-  /** Adds policies that were read before. False where one of them is there with another document. */
-  take(policies: Iterable<Policy>): boolean;
+  shelf(isOwn: (id: PolicyId) => boolean): PolicyShelf;
+  /** Adds what an account held when it was read before. False where another has one of the shared ones otherwise. */
+  take(account: AccountId, own: PolicyRecords, shared: PolicyRecords): boolean;
   /** A policy without a document is one that cannot be read. Null for an id that was never added. */
   load(id: PolicyId): LoadedPolicy | null;
+  /** Those that are not an account's own. */
+  shared(): PolicyRecords;
 }
 
 /** What was added from one place, and what there is to say about it as if it were the only one. */
 export interface PolicyShelf {
-  readonly policies: ReadonlyMap<PolicyId, Policy>;
+  readonly policies: ReadonlyMap<PolicyId, Json<Policy>>;
   readonly diagnostics: readonly Diagnostic[];
   /** Adds a policy as it was found; gives the id that it is kept by. Adding the same again changes nothing. */
   add(id: PolicyId, kind: PolicyKind, name: string, raw: unknown, place: PolicyPlace): PolicyId;
@@ -31,7 +37,9 @@ export interface PolicyShelf {
 
 /** A policy, and what it says once someone has asked. */
 interface Held {
-  readonly policy: Policy;
+  isOwn: boolean;
+  readonly json: Json<Policy>;
+  document: string | null;
   loaded: LoadedPolicy | null;
 }
 
@@ -39,48 +47,80 @@ export function createPolicyLibrary(): PolicyLibrary {
   const library = new Map<PolicyId, Held>();
   const parse = cachingParser();
 
+  /** Own policies of accounts that were read before: nobody asks for most of them. */
+  const taken = new Map<string, PolicyRecords>();
+  const unpack = (account: string | undefined): void => {
+    const own = taken.get(account ?? '');
+    if (own === undefined) return;
+    taken.delete(account!);
+    for (const [id, json] of byPolicyId(own)) library.set(id, { isOwn: true, json, document: null, loaded: null });
+  };
   const load = (id: PolicyId): LoadedPolicy | null => {
+    if (!library.has(id)) unpack(parseArn(id)?.account);
     const held = library.get(id);
     if (held === undefined) return null;
-    const { document, kind } = held.policy;
-    return (held.loaded ??= loadedFrom(id, parse(decodeDocument(document), kind)));
+    return (held.loaded ??= readAgain(id, held.json, parse));
   };
-  const take: PolicyLibrary['take'] = (taken) => {
-    for (const policy of taken) {
-      const earlier = library.get(policy.id);
-      if (earlier === undefined) library.set(policy.id, { policy, loaded: null });
-      else if (earlier.policy.document !== policy.document) return false;
+  const take: PolicyLibrary['take'] = (account, own, shared) => {
+    taken.set(account, own);
+    for (const [id, json] of byPolicyId(shared)) {
+      const held = library.get(id);
+      if (held === undefined) library.set(id, { isOwn: false, json, document: null, loaded: null });
+      else if (held.json !== json) return false;
     }
     return true;
   };
-  const shelf = (): PolicyShelf => {
-    const own = new Map<PolicyId, Policy>();
+  const shelf = (isOwn: (id: PolicyId) => boolean): PolicyShelf => {
+    const own = new Map<PolicyId, Json<Policy>>();
     const diagnostics: Diagnostic[] = [];
     const add: PolicyShelf['add'] = (id, kind, name, raw, place) => {
       const decoded = decodeDocument(raw);
-      const earlier = library.get(id);
-      if (earlier !== undefined && earlier.policy.document !== decoded.text) {
+      const held = library.get(id);
+      if (held !== undefined && documentOf(held) !== decoded.text) {
         const variant = policyId(`${id}#${place.accountId}`);
         if (!library.has(variant)) diagnostics.push(conflict(id, variant, place));
         return add(variant, kind, name, raw, place);
       }
       if (own.has(id)) return id;
-      const policy = earlier?.policy ?? { id, kind, name, document: decoded.text };
-      own.set(id, policy);
+      const json = encode<Policy>({ id, kind, name, document: decoded.text });
+      own.set(id, json);
       const parsed = parse(decoded, kind);
-      if (earlier === undefined) library.set(id, { policy, loaded: loadedFrom(id, parsed) });
-      else earlier.loaded ??= loadedFrom(id, parsed);
+      const loaded = loadedFrom(id, parsed);
+      if (held === undefined) library.set(id, { isOwn: isOwn(id), json, document: decoded.text, loaded });
+      else {
+        held.loaded ??= loaded;
+        held.isOwn ||= isOwn(id);
+      }
       diagnostics.push(...diagnosticsOf(parsed, id, place));
       return id;
     };
     return { policies: own, diagnostics, add };
   };
-  return { shelf, take, load };
+  const shared = (): PolicyRecords =>
+    sortedRecords([...library].flatMap(([id, { isOwn, json }]) => (isOwn ? [] : [[id, json] as const])));
+  return { shelf, take, load, shared };
+}
+
+export function sortedRecords(policies: Iterable<readonly [PolicyId, Json<Policy>]>): PolicyRecords {
+  const sorted = [...policies].toSorted(([a], [b]) => compareText(a, b));
+  return { ...recordsOf(sorted.map(([, json]) => json)), ids: () => sorted.map(([id]) => id) };
+}
+
+export const byPolicyId = (policies: PolicyRecords): ReadonlyMap<PolicyId, Json<Policy>> =>
+  new Map(policies.ids().map((id, position) => [id, policies.json(position)]));
+
+const documentOf = (held: Held): string => (held.document ??= decode(held.json).document);
+
+function readAgain(id: PolicyId, json: Json<Policy>, parse: Parser): LoadedPolicy {
+  const { document, kind } = decode(json);
+  return loadedFrom(id, parse(decodeDocument(document), kind));
 }
 
 export const grammarOf = (kind: PolicyKind): Grammar => (kind === 'trust' || kind === 'rcp' ? kind : 'identity');
 
-function cachingParser(): (decoded: DecodedDocument, kind: PolicyKind) => ParsedPolicy {
+type Parser = (decoded: DecodedDocument, kind: PolicyKind) => ParsedPolicy;
+
+function cachingParser(): Parser {
   const caches = { trust: new Map(), rcp: new Map(), identity: new Map() } as Record<
     Grammar,
     Map<string, ParsedPolicy>

@@ -1,7 +1,6 @@
 import { parseArn } from '../model/arn.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { nodeId, policyId, type AccountId, type NodeId, type PolicyId } from '../model/id.ts';
-import type { Policy } from '../model/policy.ts';
 import type { AttachedPolicy, Principal } from '../model/principal.ts';
 import type {
   AccountSnapshot,
@@ -15,12 +14,17 @@ import type {
   Tag,
   UserDetail,
 } from '../model/snapshot.ts';
+import { byId } from './order.ts';
+import { ownPrefix } from './own-prefix.ts';
 import type { PolicyLibrary, PolicyShelf } from './policy-library.ts';
 
 /** The users and roles of an account and the policies that it holds; what is wrong with them as far as it can tell. */
 export interface AccountContent {
+  /** Sorted by id. */
   readonly principals: readonly Principal[];
-  readonly policies: readonly Policy[];
+  readonly policies: PolicyShelf['policies'];
+  /** What the ids of its own begin with: of all its principals, and of policies but for those that accounts share. */
+  readonly prefix: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,7 +41,12 @@ export function readAccount(
   library: PolicyLibrary,
   inOrganization: boolean,
 ): AccountContent {
-  const shelf = library.shelf();
+  const entities = [...details.UserDetailList, ...details.RoleDetailList, ...details.Policies];
+  const prefix = ownPrefix(
+    account,
+    entities.map(({ Arn }) => Arn),
+  );
+  const shelf = library.shelf((id) => id.startsWith(prefix));
   const missing = createMissingPolicies(account);
   const reading = { shelf, inOrganization, missing: missing.report };
   const managed = readManagedPolicies(details.Policies, account, shelf);
@@ -47,8 +56,13 @@ export function readAccount(
     ...details.UserDetailList.map((user) => readUser(user, account, groups, attach, reading)),
     ...details.RoleDetailList.map((role) => readRole(role, account, attach, reading)),
   ];
-  const policies = [...shelf.policies.values()];
-  return { principals, policies, diagnostics: [...shelf.diagnostics, ...missing.diagnostics()] };
+  const { policies } = shelf;
+  return {
+    principals: principals.toSorted(byId),
+    policies,
+    prefix,
+    diagnostics: [...shelf.diagnostics, ...missing.diagnostics()],
+  };
 }
 
 /** One diagnostic a policy, however many have it. */

@@ -1,23 +1,30 @@
-import type { AccountId } from '../model/id.ts';
+import { parseArn } from '../model/arn.ts';
+import type { AccountId, PolicyId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
+import type { Principal } from '../model/principal.ts';
+import { valuesOf } from '../model/records.ts';
 import type { AccountSnapshot } from '../model/snapshot.ts';
 import type { DerivedAccount, EarlierAccounts } from './derived-account.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 import { readAccount, type AccountContent } from './read-account.ts';
+import { rosterOf, type Roster } from './roster.ts';
 
 /** An account that was read, now or for an earlier derivation. */
 export interface ReadAccount {
   readonly account: AccountId;
   readonly version: string | null;
-  readonly content: AccountContent;
-  /** What an earlier derivation made of it, where it has not changed since. */
+  readonly inOrganization: boolean;
+  readonly roster: Roster;
+  /** Null where the account is as it was for the earlier derivation. */
+  readonly content: AccountContent | null;
+  /** What an earlier derivation made of it. */
   readonly earlier: DerivedAccount | null;
 }
 
 export interface ReadAccounts {
   readonly read: ReadonlyMap<AccountId, ReadAccount>;
-  /** Whether no two hold one policy with different documents. */
-  readonly agree: boolean;
+  /** Whether what one account holds says nothing about another. */
+  readonly separate: boolean;
 }
 
 /** Reads the accounts that an earlier derivation does not know as they are; hands back control before each. */
@@ -28,17 +35,45 @@ export function* readAccounts(
   earlierOf: EarlierAccounts,
 ): Generator<void, ReadAccounts> {
   const inside = new Set(accounts.flatMap(({ id, inOrganization }) => (inOrganization ? [id] : [])));
+  const collected = new Set<string>(snapshots.map(({ accountId }) => accountId));
   const read = new Map<AccountId, ReadAccount>();
-  let agree = true;
+  let separate = true;
   for (const snapshot of snapshots) {
     yield;
     const { accountId: account, version = null } = snapshot;
-    const known = version === null ? null : earlierOf(account);
-    const earlier = known?.version === version ? known : null;
-    if (earlier !== null) agree &&= library.take(earlier.content.policies);
-    const content = earlier?.content ?? readAccount(snapshot, library, inside.has(account));
-    agree &&= content.diagnostics.every(({ code }) => code !== 'conflicting-policy');
-    read.set(account, { account, version, content, earlier });
+    const inOrganization = inside.has(account);
+    const earlier = version === null ? null : earlierOf(account);
+    if (earlier !== null && earlier.version === version) {
+      separate &&= library.take(account, earlier.ownPolicies, earlier.sharedPolicies);
+      read.set(account, { account, version, inOrganization, roster: earlier.roster, content: null, earlier });
+    } else {
+      const content = readAccount(snapshot, library, inOrganization);
+      separate &&= isSeparate(content, collected);
+      read.set(account, { account, version, inOrganization, roster: rosterOf(content.principals), content, earlier });
+    }
   }
-  return { read, agree };
+  return { read, separate: separate && ![...read.values()].some((each) => borrows(each, library)) };
+}
+
+/** The users and roles of an account, in the order of its roster. */
+export const principalsOf = ({ content, earlier }: ReadAccount): readonly Principal[] =>
+  content?.principals ?? valuesOf(earlier!.principals);
+
+/** Whether nothing in the account is another's by its ARN, and no policy that others hold too is another one there. */
+function isSeparate(
+  { principals, policies, prefix, diagnostics }: AccountContent,
+  collected: ReadonlySet<string>,
+): boolean {
+  const isAnothers = (id: PolicyId): boolean => !id.startsWith(prefix) && collected.has(parseArn(id)?.account ?? '');
+  return (
+    principals.every(({ id }) => id.startsWith(prefix)) &&
+    ![...policies.keys()].some(isAnothers) &&
+    diagnostics.every(({ code }) => code !== 'conflicting-policy')
+  );
+}
+
+/** Whether the account goes by a policy that it does not hold, and another does. */
+function borrows({ content, earlier }: ReadAccount, library: PolicyLibrary): boolean {
+  const { diagnostics } = content ?? earlier!;
+  return diagnostics.some(({ code, policy }) => code === 'missing-policy' && library.load(policy!) !== null);
 }

@@ -6,12 +6,12 @@ import { actionOfProvider, isIdentityCenterProvider, isProviderFor, subjectsOf }
 import type { TargetRole } from '../policy/request.ts';
 import type { PrincipalName, Statement } from '../policy/statement.ts';
 import type { CallerClass, Member } from './caller-classes.ts';
-import type { Consultation } from './consultation.ts';
+import type { Named, Questions } from './consultation.ts';
 import type { Directory } from './directory.ts';
 import type { Assigned } from './identity-center.ts';
 import type { Outsiders } from './sources.ts';
 
-/** Who may be a source of hops into a role, going by its trust policy; each is still to be decided. */
+/** Who may be a source of hops into a role, going by its trust policy, as far as it is asked; each is still to be decided. */
 export interface RoleSources {
   /** Collected principals that some statement names: they may differ from the rest of their class. */
   readonly named: ReadonlyMap<NodeId, Member>;
@@ -32,7 +32,7 @@ export interface OutsideSource {
 }
 
 export interface Surroundings {
-  readonly callers: Consultation;
+  readonly callers: Questions;
   readonly outsiders: Outsiders;
   /** Accounts of the organization that were not collected. */
   readonly uncollected: readonly Account[];
@@ -86,13 +86,13 @@ class Gathering implements RoleSources {
     for (const action of actions) this.#outsider(outsiders.anyone, action);
     if (!actions.has('sts:AssumeRole')) return;
     this.#classes(callers.ownClasses());
-    this.#classes(callers.grantedAnywhere(this.#role.arn));
+    this.#classes(callers.grantedAnywhere());
     for (const { id } of uncollected) this.#outsider(outsiders.account(id), 'sts:AssumeRole', false);
   }
 
   #allowAccount(account: string): void {
     const { callers, outsiders, isCollected } = this.#around;
-    if (isCollected(account)) this.#classes(callers.grantedIn(accountId(account), this.#role.arn));
+    if (isCollected(account)) this.#classes(callers.grantedIn(accountId(account)));
     else this.#outsider(outsiders.account(account), 'sts:AssumeRole');
   }
 
@@ -119,12 +119,13 @@ class Gathering implements RoleSources {
   }
 
   #nameCollected(name: PrincipalName): boolean {
-    const member = this.#lookUp(name);
+    const found = this.#lookUp(name);
+    const member = found?.member ?? null;
     if (member !== null) this.named.set(member.caller.id, member);
-    return member !== null;
+    return found !== null;
   }
 
-  #lookUp(name: PrincipalName): Member | null {
+  #lookUp(name: PrincipalName): Named | null {
     const { callers } = this.#around;
     if (name.type === 'arn') return callers.byArn(name.arn);
     if (name.type === 'unique-id') return callers.byUniqueId(name.id);

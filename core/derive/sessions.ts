@@ -1,13 +1,15 @@
 import { lastSegment, parseArn } from '../model/arn.ts';
 import type { Condition } from '../model/condition.ts';
-import type { HopDetails } from '../model/hop.ts';
+import type { HopOutcome } from '../model/hop.ts';
 import { nodeId, type NodeId } from '../model/id.ts';
+import { decode } from '../model/json.ts';
 import type { Principal } from '../model/principal.ts';
 import { conditionOf } from '../policy/condition-data.ts';
 import { formulaOf, literalOf, simpleConditionsIn } from '../policy/formula-of.ts';
 import type { Formula } from '../policy/formula.ts';
 import { sentencesOf } from '../policy/sentence.ts';
 import { sessionNameOf } from '../policy/session-name.ts';
+import { decodeHops } from './account-hops.ts';
 import type { DerivedAccount } from './derived-account.ts';
 import type { HopGroup, RoleHops } from './derive-role.ts';
 import { compareText } from './order.ts';
@@ -26,14 +28,17 @@ export function sessionsByRole(accounts: readonly DerivedAccount[], people: read
   const named = people.length === 0 ? new Map<NodeId, Set<string>>() : namedSessions(accounts);
   const names = new Map(named.size === 0 ? [] : people.map((person) => [person.id, sessionNameOf(person)] as const));
   const sessions = new Map<NodeId, readonly Session[]>();
-  for (const { content, roles } of named.size === 0 ? [] : accounts) {
-    const own = new Map(content.principals.map((principal) => [principal.id, principal]));
-    for (const hops of roles) {
-      const found = [...(named.get(hops.role) ?? [])].toSorted(compareText).flatMap((name) => {
-        const its = new Set(hops.groups.flatMap(({ members }) => members.filter((id) => names.get(id) === name)));
-        return its.size === 0 ? [] : [{ principal: sessionOf(own.get(hops.role)!, name), people: its }];
+  for (const { roster, principals, hops } of named.size === 0 ? [] : accounts) {
+    if (!roster.ids.some((id) => named.has(id))) continue;
+    const own = new Map(roster.ids.map((id, position) => [id, position]));
+    for (const { role, groups } of decodeHops(roster.ids, hops).values()) {
+      const found = [...(named.get(role) ?? [])].toSorted(compareText).flatMap((name) => {
+        const its = new Set(groups.flatMap(({ members }) => members.filter((id) => names.get(id) === name)));
+        return its.size === 0
+          ? []
+          : [{ principal: sessionOf(decode(principals.json(own.get(role)!)), name), people: its }];
       });
-      if (found.length > 0) sessions.set(hops.role, found);
+      if (found.length > 0) sessions.set(role, found);
     }
   }
   return sessions;
@@ -42,15 +47,17 @@ export function sessionsByRole(accounts: readonly DerivedAccount[], people: read
 /** By role, the names of its sessions that hops from it are about. */
 function namedSessions(accounts: readonly DerivedAccount[]): ReadonlyMap<NodeId, ReadonlySet<string>> {
   const named = new Map<NodeId, Set<string>>();
-  for (const { roles } of accounts)
-    for (const { groups } of roles)
-      for (const group of groups)
-        for (const name of sessionNamesIn(group))
-          for (const member of group.members) named.set(member, (named.get(member) ?? new Set()).add(name));
+  for (const { roster, hops } of accounts) {
+    if (hops.outcomes.every((outcome) => sessionNamesIn(outcome).length === 0)) continue;
+    for (const { groups } of decodeHops(roster.ids, hops).values())
+      for (const { outcome, members } of groups)
+        for (const name of sessionNamesIn(outcome))
+          for (const member of members) named.set(member, (named.get(member) ?? new Set()).add(name));
+  }
   return named;
 }
 
-const sessionNamesIn = ({ condition }: HopDetails): readonly string[] =>
+const sessionNamesIn = ({ condition }: HopOutcome): readonly string[] =>
   condition === null
     ? []
     : simpleConditionsIn(condition).flatMap((simple) => ('session' in simple ? [simple.session] : []));
@@ -75,19 +82,20 @@ export const ofSession = (condition: Condition, session: string): Formula =>
 
 /** Hops from some principals: a session does what its role does, but for what asks for the name of a session. */
 export function* withSessions(group: HopGroup, sessions: SessionsByRole): Generator<HopGroup> {
-  const { members, ...details } = group;
+  const { members, outcome, evidence } = group;
   const own = sessions.size === 0 ? [] : members.flatMap((member) => sessions.get(member) ?? []);
   if (own.length === 0) return yield group;
-  if (sessionNamesIn(group).length === 0)
-    return yield { ...details, members: [...members, ...own.map(({ principal }) => principal.id)] };
+  if (sessionNamesIn(outcome).length === 0)
+    return yield { outcome, evidence, members: [...members, ...own.map(({ principal }) => principal.id)] };
   yield group;
   for (const { principal } of own) {
-    const formula = ofSession(details.condition!, principal.name);
-    if (formula !== false) yield { ...details, ...remaining(formula), members: [principal.id] };
+    const formula = ofSession(outcome.condition!, principal.name);
+    if (formula !== false) yield { outcome: remaining(outcome, formula), evidence, members: [principal.id] };
   }
 }
 
-const remaining = (formula: Formula): Pick<HopDetails, 'verdict' | 'conditions' | 'condition'> => ({
+const remaining = (outcome: HopOutcome, formula: Formula): HopOutcome => ({
+  ...outcome,
   verdict: formula === true ? 'ALLOWED' : 'CONDITIONAL',
   conditions: sentencesOf(formula),
   condition: conditionOf(formula),

@@ -4,7 +4,7 @@ import type { AccountId, NodeId, PolicyId } from '../model/id.ts';
 import type { Principal } from '../model/principal.ts';
 import { isIdentityCenterProvider } from '../policy/federation.ts';
 import type { DerivedAccount } from './derived-account.ts';
-import { byRole } from './order.ts';
+import { rolesIn } from './roster.ts';
 import type { SessionsByRole } from './sessions.ts';
 import type { SetTable } from './set-table.ts';
 
@@ -29,10 +29,10 @@ export const uncertainHops = (context: Context): UncertainHops[] => [
 
 function intoUnreadableRoles({ accounts, table, position, diagnostics }: Context): UncertainHops[] {
   const diagnosticOf = byPolicy(diagnostics);
-  return rolesOf(accounts).flatMap(({ role, unreadable }) =>
+  return doubtsOf(accounts).flatMap(({ role, unreadable }) =>
     unreadable.map((policy) => ({
       sources: null,
-      targets: table.indexOf([position(role)]),
+      targets: table.single(position(role)),
       diagnostic: diagnosticOf(policy),
     })),
   );
@@ -40,7 +40,7 @@ function intoUnreadableRoles({ accounts, table, position, diagnostics }: Context
 
 function fromUnreadableCallers({ accounts, sessions, table, position, diagnostics }: Context): UncertainHops[] {
   const diagnosticOf = byPolicy(diagnostics);
-  return rolesOf(accounts).flatMap(({ role, uncertain }) =>
+  return doubtsOf(accounts).flatMap(({ role, uncertain }) =>
     uncertain
       .map(({ members, policy }) => ({
         sources: withTheirSessions(members, sessions).map(position),
@@ -49,7 +49,7 @@ function fromUnreadableCallers({ accounts, sessions, table, position, diagnostic
       .toSorted((a, b) => a.diagnostic - b.diagnostic || least(a.sources) - least(b.sources))
       .map(({ sources, diagnostic }) => ({
         sources: table.indexOf(sources),
-        targets: table.indexOf([position(role)]),
+        targets: table.single(position(role)),
         diagnostic,
       })),
   );
@@ -67,7 +67,9 @@ function intoUncollectedAccounts({ accounts, sessions, diagnostics, table, posit
   return diagnostics.flatMap(({ code, accountId }, diagnostic) => {
     const targets = code === 'account-not-collected' ? nodesOf(accountId) : [];
     if (targets.length === 0) return [];
-    const members = accounts.flatMap(({ grantedInto }) => grantedInto.get(accountId!) ?? []);
+    const members = accounts.flatMap(({ grantedInto }) =>
+      grantedInto.flatMap(([into, ids]) => (into === accountId ? ids : [])),
+    );
     const sources = [...withTheirSessions(members, sessions), ...outsiders.map(({ id }) => id)].map(position);
     return [{ sources: table.indexOf(sources), targets: table.indexOf(targets), diagnostic }];
   });
@@ -88,20 +90,20 @@ function intoRolesOfIdentityCenter(context: Context): UncertainHops[] {
   return diagnostics.flatMap(({ code, principal, accountId }, diagnostic) => {
     if (code !== 'assignments-not-known') return [];
     const sources = table.indexOf(everyone.length > 0 ? everyone : providersOf(accountId));
-    return [{ sources, targets: table.indexOf([position(principal!)]), diagnostic }];
+    return [{ sources, targets: table.single(position(principal!)), diagnostic }];
   });
 }
 
 /** Every hop may be forbidden, and every role be reached through an account that nobody knows. */
 function inUnknownOrganization({ accounts, diagnostics, table, position }: Context): UncertainHops[] {
   const diagnostic = diagnostics.findIndex(({ code }) => code === 'organization-not-read');
-  const roles = rolesOf(accounts).map(({ role }) => position(role));
-  if (diagnostic === -1 || roles.length === 0) return [];
-  return [{ sources: null, targets: table.indexOf(roles), diagnostic }];
+  if (diagnostic === -1) return [];
+  const roles = accounts.flatMap(({ roster }) => rolesIn(roster).map(({ id }) => position(id)));
+  return roles.length === 0 ? [] : [{ sources: null, targets: table.indexOf(roles), diagnostic }];
 }
 
 /** In an order that does not depend on the order of the input. */
-const rolesOf = (accounts: readonly DerivedAccount[]) => accounts.flatMap(({ roles }) => roles.toSorted(byRole));
+const doubtsOf = (accounts: readonly DerivedAccount[]) => accounts.flatMap(({ hops }) => hops.doubts);
 
 function byPolicy(diagnostics: readonly Diagnostic[]): (policy: PolicyId) => number {
   const errors = diagnostics.flatMap(({ policy, severity }, index) =>

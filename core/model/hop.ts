@@ -14,7 +14,12 @@ export const MECHANISMS = ['trust-exact', 'trust-account', 'trust-public', 'trus
 export type Mechanism = (typeof MECHANISMS)[number];
 
 /** What is the same for every edge of a hop class. */
-export interface HopDetails {
+export interface HopDetails extends HopOutcome {
+  readonly evidence: readonly EvidenceStatement[];
+}
+
+/** What a hop comes to, whatever the statements are that make it so. */
+export interface HopOutcome {
   readonly action: HopAction;
   readonly verdict: EdgeVerdict;
   readonly mechanism: Mechanism;
@@ -22,7 +27,6 @@ export interface HopDetails {
   readonly conditions: readonly string[];
   /** The same as data; null exactly when ALLOWED. */
   readonly condition: Condition | null;
-  readonly evidence: readonly EvidenceStatement[];
   /** Sentences: what to know about the hop beyond whether it holds. */
   readonly notes: readonly string[];
 }

@@ -1,15 +1,17 @@
-import type { AccessGraph, NodeIndex } from '../model/access-graph.ts';
+import type { Topology } from '../graph/topology.ts';
+import type { NodeIndex } from '../model/access-graph.ts';
+import type { Principal } from '../model/principal.ts';
 import type { LoggedUse, Usage, UsageLog, Use } from '../model/usage.ts';
 import { candidatesFor } from './callers.ts';
 import { callerDirectory, nameKey, type CallerDirectory } from './directory.ts';
 
-type Hops = Pick<AccessGraph, 'principals' | 'hops' | 'sets'>;
+type Hops = Pick<Topology, 'setOffsets' | 'setMembers' | 'hopSources' | 'hopTargets'>;
 
 /** Finds whom and what a log is about in a graph: roles, callers, and whether these have a hop into those. */
-export function resolveUsage({ uses, ...log }: UsageLog, graph: Hops): Usage {
-  const directory = callerDirectory(graph.principals);
+export function resolveUsage({ uses, ...log }: UsageLog, principals: readonly Principal[], hops: Hops): Usage {
+  const directory = callerDirectory(principals);
   const roleOf = ({ role }: LoggedUse): NodeIndex | null => directory.roles.get(nameKey(role)) ?? null;
-  const sourcesOf = sourcesByRole(new Set(uses.map(roleOf)), graph);
+  const sourcesOf = sourcesByRole(new Set(uses.map(roleOf)), hops);
   return {
     ...log,
     uses: uses.map((use) => {
@@ -23,7 +25,7 @@ export function resolveUsage({ uses, ...log }: UsageLog, graph: Hops): Usage {
 function whoIs(
   use: LoggedUse,
   directory: CallerDirectory,
-  sources: readonly Int32Array[],
+  sources: readonly Uint32Array[],
 ): Pick<Use, 'sources' | 'hasHop' | 'certain'> {
   const { nodes, certain } = candidatesFor(use, directory);
   const hasHop = (node: NodeIndex): boolean => sources.some((set) => holds(set, node));
@@ -46,16 +48,18 @@ const isOutsider = ({ principals }: CallerDirectory, node: NodeIndex): boolean =
 /** Of some roles, the sets of principals with a hop into each. */
 function sourcesByRole(
   roles: ReadonlySet<NodeIndex | null>,
-  { hops, sets }: Hops,
-): ReadonlyMap<NodeIndex, readonly Int32Array[]> {
-  const found = new Map<NodeIndex, Int32Array[]>();
+  { setOffsets, setMembers, hopSources, hopTargets }: Hops,
+): ReadonlyMap<NodeIndex, readonly Uint32Array[]> {
+  const found = new Map<NodeIndex, Uint32Array[]>();
   for (const role of roles) if (role !== null) found.set(role, []);
-  for (const { sources, targets } of hops) for (const target of sets[targets]!) found.get(target)?.push(sets[sources]!);
+  const membersOf = (set: number): Uint32Array => setMembers.subarray(setOffsets[set], setOffsets[set + 1]);
+  for (const [hop, targets] of hopTargets.entries())
+    for (const target of membersOf(targets)) found.get(target)?.push(membersOf(hopSources[hop]!));
   return found;
 }
 
 /** The set is sorted. */
-function holds(set: Int32Array, node: NodeIndex): boolean {
+function holds(set: Uint32Array, node: NodeIndex): boolean {
   let [low, high] = [0, set.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

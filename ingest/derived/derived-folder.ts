@@ -6,28 +6,38 @@ import type { AccountEntry, Manifest } from '../snapshot/format.ts';
 import { hash } from '../snapshot/read-snapshot.ts';
 import { pack, unpack } from './pack.ts';
 
+/** What there is in the folder, written last: the files of one ingest, by the hashes of what it left. */
+interface Index {
+  readonly madeFrom: string;
+  readonly accounts: Readonly<Record<AccountId, string>>;
+}
+
+const INDEX = 'index.json';
+
 /**
- * What an earlier ingest derived, kept beside its snapshot: a file an account, `ID.json`, with a line that says what it
- * was made from and its hash, and the account. A file that is damaged, or made from something else, counts as absent,
- * and the account is derived again: the files need not fit together, and may be deleted at any time.
+ * What an earlier ingest derived, kept beside its snapshot: a file an account, `ID.derived`, and an index. A file that is
+ * damaged, or of another ingest than the index, counts as absent, and so does the folder where it was made from something
+ * else: then accounts are derived again. The files may be deleted at any time.
  */
 export class DerivedFolder {
   readonly #folder: string;
   readonly #madeFrom: string;
+  readonly #hashes: ReadonlyMap<string, string>;
   readonly #taken = new Set<DerivedAccount>();
 
   constructor(folder: string, manifest: Manifest) {
     this.#folder = folder;
     this.#madeFrom = madeFrom(manifest);
+    this.#hashes = this.#readIndex();
   }
 
   take(account: AccountId): DerivedAccount | null {
     const file = this.#fileOf(account);
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    const end = text.indexOf('\n');
-    const content = text.slice(end + 1);
-    if (text.slice(0, end) !== `${this.#madeFrom} ${hash(content)}`) return null;
-    const derived = unpack(content);
+    const expected = this.#hashes.get(account);
+    if (expected === undefined || !existsSync(file)) return null;
+    const bytes = readFileSync(file);
+    if (hash(bytes) !== expected) return null;
+    const derived = unpack(bytes);
     this.#taken.add(derived);
     return derived;
   }
@@ -35,26 +45,40 @@ export class DerivedFolder {
   /** Keeps these accounts, and no other, for the next time; hands back control before each. */
   *keep(accounts: readonly DerivedAccount[]): Generator<void, void> {
     mkdirSync(this.#folder, { recursive: true });
-    const kept = new Set(accounts.map(({ account }) => this.#fileOf(account)));
-    for (const name of readdirSync(this.#folder)) {
-      const file = path.join(this.#folder, name);
-      if (!kept.has(file)) rmSync(file, { recursive: true });
-    }
+    const kept = new Set([INDEX, ...accounts.map(({ account }) => path.basename(this.#fileOf(account)))]);
+    for (const name of readdirSync(this.#folder))
+      if (!kept.has(name)) rmSync(path.join(this.#folder, name), { recursive: true });
+    const hashes: Record<AccountId, string> = {};
     for (const derived of accounts) {
       yield;
-      if (!this.#taken.has(derived)) this.#write(derived);
+      const { account } = derived;
+      hashes[account] = this.#taken.has(derived)
+        ? this.#hashes.get(account)!
+        : this.#write(path.basename(this.#fileOf(account)), pack(derived));
+    }
+    const index: Index = { madeFrom: this.#madeFrom, accounts: hashes };
+    this.#write(INDEX, Buffer.from(JSON.stringify(index)));
+  }
+
+  #readIndex(): ReadonlyMap<string, string> {
+    try {
+      const { madeFrom: source, accounts } = JSON.parse(readFileSync(path.join(this.#folder, INDEX), 'utf8')) as Index;
+      return new Map(source === this.#madeFrom ? Object.entries(accounts) : []);
+    } catch {
+      return new Map(); // none, or damaged
     }
   }
 
-  #write(derived: DerivedAccount): void {
-    const content = pack(derived);
-    const file = this.#fileOf(derived.account);
-    writeFileSync(`${file}.partial`, `${this.#madeFrom} ${hash(content)}\n${content}`, { mode: 0o600 });
+  /** Gives the hash of what it wrote. */
+  #write(name: string, content: Buffer): string {
+    const file = path.join(this.#folder, name);
+    writeFileSync(`${file}.partial`, content, { mode: 0o600 });
     renameSync(`${file}.partial`, file);
+    return hash(content);
   }
 
   #fileOf(account: AccountId): string {
-    return path.join(this.#folder, `${account}.json`);
+    return path.join(this.#folder, `${account}.derived`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { CompactGraph } from '../../core/graph/compact-graph.ts';
 import type { HistoryStep } from '../../core/resolution/history.ts';
 import type { AccessGraphStore, CypherResult, Generation, GraphReader, LoadOptions } from '../access-graph-store.ts';
 import { CypherUnavailableError, StoreUnavailableError, StoreWriteError } from '../errors.ts';
@@ -31,7 +31,7 @@ export class EmbeddedStore implements AccessGraphStore {
     this.#history = join(directory, 'resolutions.jsonl');
   }
 
-  async load(graph: AccessGraph, options: LoadOptions = {}): Promise<Generation> {
+  async load(graph: CompactGraph, options: LoadOptions = {}): Promise<Generation> {
     options.signal?.throwIfAborted();
     try {
       await mkdir(this.#folder, { recursive: true });
@@ -46,9 +46,10 @@ export class EmbeddedStore implements AccessGraphStore {
     }
   }
 
-  async #loadLocked(graph: AccessGraph, options: LoadOptions): Promise<Generation> {
-    const [newest] = await this.generations(); // also refuses to write beside generations of a newer format
-    const generation = generationOf(graph, (newest?.id ?? 0) + 1);
+  async #loadLocked(graph: CompactGraph, options: LoadOptions): Promise<Generation> {
+    await this.generations(); // refuses to write beside generations of a newer format
+    const [newest = 0] = await this.#ids();
+    const generation = generationOf(graph, newest + 1);
     await this.#deleteLeftovers();
     const loading = join(this.#folder, `${LOADING}${randomUUID()}`);
     try {
@@ -69,7 +70,8 @@ export class EmbeddedStore implements AccessGraphStore {
     const generations: Generation[] = [];
     for (const id of await this.#ids()) {
       try {
-        generations.push((await readManifest(this.#folderOf(id))).generation);
+        const manifest = await readManifest(this.#folderOf(id));
+        if (manifest !== null) generations.push(manifest.generation);
       } catch (error) {
         if (!(await this.#isMissing(id, error))) throw error;
       }

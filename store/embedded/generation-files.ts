@@ -25,6 +25,7 @@ export class GenerationFiles implements Parts {
   /** @throws StoreFormatError, StoreCorruptError where a file is missing or has another size than was written */
   static async open(folder: string, onClose: () => void): Promise<GenerationFiles> {
     const manifest = await readManifest(folder);
+    if (manifest === null) throw damaged(folder, 'it is of an older format');
     const files = new Map<string, StoreFile>();
     try {
       for (const [name, bytes] of Object.entries(manifest.files)) {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { CompactGraph } from '../../core/graph/compact-graph.ts';
 import type { Generation, LoadOptions } from '../access-graph-store.ts';
-import { evidenceTable } from '../parts/evidence-table.ts';
 import { RECORD_KINDS, type Numbers } from '../parts/layout.ts';
 import { arraysOf, recordsOf } from '../parts/parts-of.ts';
 import { syncFolder } from './files.ts';
@@ -12,19 +11,18 @@ import { writeSections } from './sections.ts';
 /** Writes a whole generation into a folder that is there and empty, and makes sure that it is on the disk. */
 export async function writeGeneration(
   folder: string,
-  graph: AccessGraph,
+  graph: CompactGraph,
   generation: Generation,
   { onProgress, signal }: LoadOptions,
 ): Promise<void> {
-  const records = recordsOf(graph, evidenceTable(graph.hops));
-  const total = RECORD_KINDS.reduce((sum, kind) => sum + records[kind].count, 0);
+  const records = recordsOf(graph);
+  const total = RECORD_KINDS.reduce((sum, kind) => sum + records[kind].length, 0);
   let done = 0;
   const files: Record<string, number> = {};
   const arrays: Record<string, Numbers> = arraysOf(graph);
   for (const kind of RECORD_KINDS) {
     const name = recordFileName(kind);
-    const { count, jsonOf } = records[kind];
-    const { index, bytes } = await writeRecords(join(folder, name), count, jsonOf, (written) => {
+    const { index, bytes } = await writeRecords(join(folder, name), records[kind], (written) => {
       signal?.throwIfAborted();
       done += written;
       onProgress?.({ step: `writing ${kind}`, done, total });

@@ -8,7 +8,7 @@ import { damaged, writeSynced } from './files.ts';
 import type { Sections } from './sections.ts';
 
 /** Raised with every change of what is on the disk; a newer one is refused, not guessed at. */
-const FORMAT = 1;
+const FORMAT = 2;
 const NAME = 'manifest.json';
 export const SECTIONS_FILE = 'sections.bin';
 export const recordFileName = (kind: RecordKind): string => `${kind}.jsonl`;
@@ -27,8 +27,11 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await writeSynced(join(folder, NAME), [Buffer.from(`${JSON.stringify(envelope, null, 2)}\n`)]);
 }
 
-/** @throws StoreFormatError, StoreCorruptError; what the file system throws where there is no such file */
-export async function readManifest(folder: string): Promise<Manifest> {
+/**
+ * Null for a generation of an older format, which cannot be read any more.
+ * @throws StoreFormatError, StoreCorruptError; what the file system throws where there is no such file
+ */
+export async function readManifest(folder: string): Promise<Manifest | null> {
   const path = join(folder, NAME);
   const { format, checksum: expected, manifest } = parse(path, await readFile(path, 'utf8'));
   if (typeof format === 'number' && format > FORMAT) {
@@ -37,10 +40,10 @@ export async function readManifest(folder: string): Promise<Manifest> {
         'Update rolereach, or load into another store with --store embedded:DIR.',
     );
   }
-  if (format !== FORMAT || manifest === undefined || checksum(manifest) !== expected) {
+  if (typeof format !== 'number' || manifest === undefined || checksum(manifest) !== expected) {
     throw damaged(path, 'its checksum is wrong');
   }
-  return manifest;
+  return format < FORMAT ? null : manifest;
 }
 
 interface Envelope {

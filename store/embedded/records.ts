@@ -1,4 +1,5 @@
 import { crc32 } from '../parts/crc32.ts';
+import type { Records } from '../../core/model/records.ts';
 import { checkPositions } from '../parts/positions.ts';
 import { damaged, readExactly, writeSynced, type StoreFile } from './files.ts';
 
@@ -16,10 +17,10 @@ const READ_LIMIT = 8 * 1024 * 1024;
 /** Writes JSON texts one a line; `onChunk` hears how many were written and may throw to stop. */
 export async function writeRecords(
   path: string,
-  count: number,
-  jsonOf: (position: number) => string,
+  records: Records<unknown>,
   onChunk: (records: number) => void,
 ): Promise<{ readonly index: RecordIndex; readonly bytes: number }> {
+  const count = records.length;
   const index = { offsets: new Float64Array(count + 1), checksums: new Uint32Array(count) };
   return { index, bytes: await writeSynced(path, chunks()) };
 
@@ -28,7 +29,7 @@ export async function writeRecords(
       const end = Math.min(start + CHUNK_RECORDS, count);
       const lines: Buffer[] = [];
       for (let position = start; position < end; position++) {
-        const line = Buffer.from(`${jsonOf(position)}\n`);
+        const line = Buffer.from(`${records.json(position)}\n`);
         index.offsets[position + 1] = index.offsets[position]! + line.length;
         index.checksums[position] = crc32(line);
         lines.push(line);

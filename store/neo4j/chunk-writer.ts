@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import neo4j from 'neo4j-driver';
+import type { Records } from '../../core/model/records.ts';
 import { bytesOf, type Numbers, type RecordKind } from '../parts/layout.ts';
-import type { Records } from '../parts/parts-of.ts';
 import type { Connection } from './connection.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -23,14 +23,14 @@ export interface ChunkLayout {
 }
 
 export interface Kept {
-  readonly records: Readonly<Record<RecordKind, Records>>;
+  readonly records: Readonly<Record<RecordKind, Records<unknown>>>;
   readonly arrays: Readonly<Record<string, Numbers>>;
 }
 
 export const chunkKey = (generation: number, name: string, index: number): string => `${generation}/${name}/${index}`;
 
 export const layoutOf = ({ records, arrays }: Kept): ChunkLayout => ({
-  records: Object.fromEntries(Object.entries(records).map(([kind, { count }]) => [kind, count])),
+  records: Object.fromEntries(Object.entries(records).map(([kind, { length }]) => [kind, length])),
   arrays: Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.byteLength])),
 });
 
@@ -74,10 +74,10 @@ function* batchesOf(every: Iterable<Content>): Generator<readonly Content[]> {
 }
 
 function* contents(generation: number, { records, arrays }: Kept): Generator<Content> {
-  for (const [kind, { count, jsonOf }] of Object.entries(records)) {
-    for (let start = 0; start < count; start += PAGE_RECORDS) {
-      const positions = Array.from({ length: Math.min(PAGE_RECORDS, count - start) }, (_, index) => start + index);
-      const content = Buffer.from(positions.map(jsonOf).join('\n'));
+  for (const [kind, all] of Object.entries(records)) {
+    for (let start = 0; start < all.length; start += PAGE_RECORDS) {
+      const positions = Array.from({ length: Math.min(PAGE_RECORDS, all.length - start) }, (_, at) => start + at);
+      const content = Buffer.from(positions.map((position) => all.json(position)).join('\n'));
       yield { key: chunkKey(generation, kind, start / PAGE_RECORDS), content };
     }
   }

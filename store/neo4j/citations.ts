@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { CompactGraph } from '../../core/graph/compact-graph.ts';
+import { decode, type Json } from '../../core/model/json.ts';
+import { textsOf } from '../../core/model/records.ts';
 import type { EvidenceStatement } from '../../core/model/policy.ts';
-import type { EvidenceTable } from '../parts/evidence-table.ts';
 
 /** Every statement that takes part in a hop, on one side, once: a node for Cypher. */
 export interface Citation {
@@ -14,21 +15,23 @@ export interface Citation {
 
 export interface Citations {
   readonly citations: readonly Citation[];
-  /** By the position of a list of evidence: the ids of its citations. */
-  readonly idsOfList: readonly (readonly string[])[];
+  /** By the position of a statement in the graph: the id of its citation. */
+  readonly idOf: readonly string[];
 }
 
-export function citationsOf({ policies }: AccessGraph, { lists }: EvidenceTable): Citations {
-  const positions = new Map<string, number>(policies.map(({ id }, position) => [id, position]));
+export function citationsOf({ policies, hops }: CompactGraph): Citations {
+  const positions = new Map<string, number>(policies.ids().map((id, position) => [id, position]));
   const known = new Map<string, Citation>();
-  const idOf = (cited: EvidenceStatement): string => {
-    const text = JSON.stringify(cited);
-    const citation = known.get(text) ?? { id: digest(text), cited, policy: positions.get(cited.policy) ?? null };
-    known.set(text, citation);
-    return citation.id;
+  const citationOf = (json: Json<EvidenceStatement>): Citation => {
+    const cited = decode(json);
+    return { id: digest(json), cited, policy: positions.get(cited.policy) ?? null };
   };
-  const idsOfList = lists.map((statements) => statements.map(idOf));
-  return { citations: [...known.values()], idsOfList };
+  const idOf = textsOf(hops.statements).map((json) => {
+    const citation = known.get(json) ?? citationOf(json);
+    known.set(json, citation);
+    return citation.id;
+  });
+  return { citations: [...known.values()], idOf };
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

@@ -1,4 +1,4 @@
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { CompactGraph } from '../../core/graph/compact-graph.ts';
 
 /** A node by its position among those of its kind; a principal's position is that in the graph. */
 export interface NodeRef {
@@ -12,8 +12,8 @@ export interface Containment {
 }
 
 /** What stands in what: the root in the organization, units in units, accounts in units, principals in accounts. */
-export function* containments(graph: AccessGraph): Generator<Containment> {
-  const { organization, organizationalUnits, accounts, principals } = graph;
+export function* containments(graph: CompactGraph): Generator<Containment> {
+  const { organization, organizationalUnits, accounts, catalog } = graph;
   const units = refs('OrganizationalUnit', organizationalUnits);
   const accountRefs = refs('Account', accounts);
   const top: NodeRef | undefined = organization === null ? undefined : { kind: 'Organization', position: 0 };
@@ -25,7 +25,7 @@ export function* containments(graph: AccessGraph): Generator<Containment> {
     const container = units.get(parentId ?? '');
     if (container !== undefined) yield { container, contained: { kind: 'Account', position } };
   }
-  for (const [position, { accountId }] of principals.entries()) {
+  for (const [position, accountId] of catalog.accountIds.entries()) {
     const container = accountRefs.get(accountId ?? '');
     if (container !== undefined) yield { container, contained: { kind: 'Principal', position } };
   }

@@ -1,9 +1,9 @@
 import neo4j, { type Integer } from 'neo4j-driver';
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import { evidenceOf, type CompactGraph } from '../../core/graph/compact-graph.ts';
+import { decode } from '../../core/model/json.ts';
 import type { Organization } from '../../core/model/organization.ts';
 import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
 import { pairsOf } from '../../core/usage/pairs.ts';
-import type { EvidenceTable } from '../parts/evidence-table.ts';
 import type { Connection, Parameters } from './connection.ts';
 import type { Citations } from './citations.ts';
 import { containments, type NodeRef } from './containment.ts';
@@ -21,7 +21,7 @@ import {
 import { createRelationships, type RelationshipGroup, type RelationshipType } from './relationships.ts';
 
 /** How many nodes and relationships `writeGraph` writes, `edges` being those that the hop classes stand for. */
-export function graphSize(graph: AccessGraph, { citations }: Citations, edges: number): number {
+export function graphSize(graph: CompactGraph, { citations }: Citations, edges: number): number {
   const { organizationalUnits, accounts, principals, policies, findings } = graph;
   const nodes = [organizations(graph), organizationalUnits, accounts, principals, policies, citations, findings];
   const related =
@@ -38,9 +38,8 @@ export function graphSize(graph: AccessGraph, { citations }: Citations, edges: n
 export async function writeGraph(
   connection: Connection,
   generation: number,
-  graph: AccessGraph,
-  evidence: EvidenceTable,
-  { citations, idsOfList }: Citations,
+  graph: CompactGraph,
+  { citations, idOf: citationOf }: Citations,
   onWritten: (step: string, done: number) => void,
 ): Promise<void> {
   const nodes = <T>(kind: NodeKind, items: readonly T[], propertiesOf: (item: T) => Parameters): Promise<Integer[]> => {
@@ -54,14 +53,20 @@ export async function writeGraph(
     Organization: await nodes('Organization', organizations(graph), organizationProperties),
     OrganizationalUnit: await nodes('OrganizationalUnit', graph.organizationalUnits, unitProperties),
     Account: await nodes('Account', graph.accounts, accountProperties),
-    Policy: await nodes('Policy', graph.policies, policyProperties),
+    Policy: await nodes('Policy', [...graph.policies.ids().keys()], (policy) =>
+      policyProperties(decode(graph.policies.json(policy))),
+    ),
     Evidence: await nodes('Evidence', citations, ({ id }) => ({ id })),
     Finding: await nodes('Finding', graph.findings, findingProperties),
     Principal: Array<Integer>(graph.principals.length),
   };
   for (const kind of PRINCIPAL_KINDS) {
-    const positions = [...graph.principals.keys()].filter((position) => graph.principals[position]!.kind === kind);
-    const created = await nodes(kind, positions, (position) => principalProperties(graph.principals[position]!));
+    const positions = [...graph.catalog.ids.keys()].filter(
+      (position) => PRINCIPAL_KINDS[graph.catalog.kinds[position]!] === kind,
+    );
+    const created = await nodes(kind, positions, (position) =>
+      principalProperties(decode(graph.principals.json(position))),
+    );
     for (const [index, position] of positions.entries()) ids.Principal[position] = created[index]!;
   }
   const idOf = ({ kind, position }: NodeRef): Integer => ids[kind][position]!;
@@ -70,17 +75,17 @@ export async function writeGraph(
   await relationships('ABOUT', findingGroups(graph, ids));
   await relationships('ASSUMED', callGroups(graph, 'allowed', ids.Principal));
   await relationships('WAS_REFUSED', callGroups(graph, 'refused', ids.Principal));
-  await relationships('CAN_ASSUME', hopGroups(graph, ids.Principal, hopProperties(graph, evidence, idsOfList)));
+  await relationships('CAN_ASSUME', hopGroups(graph.topology, ids.Principal, hopProperties(graph, citationOf)));
 }
 
-function* containmentGroups(graph: AccessGraph, idOf: (node: NodeRef) => Integer): Generator<RelationshipGroup> {
+function* containmentGroups(graph: CompactGraph, idOf: (node: NodeRef) => Integer): Generator<RelationshipGroup> {
   for (const { container, contained } of containments(graph)) {
     yield { starts: [idOf(container)], end: idOf(contained), values: [] };
   }
 }
 
 function* findingGroups(
-  graph: AccessGraph,
+  graph: CompactGraph,
   ids: { readonly Finding: readonly Integer[]; readonly Principal: readonly Integer[] },
 ): Generator<RelationshipGroup> {
   for (const { finding, role } of subjects(graph)) {
@@ -89,7 +94,7 @@ function* findingGroups(
 }
 
 function* callGroups(
-  { usage }: AccessGraph,
+  { usage }: CompactGraph,
   outcome: 'allowed' | 'refused',
   principals: readonly Integer[],
 ): Generator<RelationshipGroup> {
@@ -103,9 +108,9 @@ function* callGroups(
 }
 
 /** The findings that are about a role of the graph, both by their positions. */
-function* subjects({ findings, principals }: AccessGraph): Generator<{ finding: number; role: number }> {
+function* subjects({ findings, catalog }: CompactGraph): Generator<{ finding: number; role: number }> {
   if (findings.length === 0) return;
-  const roles = new Map<string, number>(principals.map(({ id }, position) => [id, position]));
+  const roles = new Map<string, number>(catalog.ids.map((id, position) => [id, position]));
   for (const [finding, { role }] of findings.entries()) {
     const position = role === null ? undefined : roles.get(role);
     if (position !== undefined) yield { finding, role: position };
@@ -125,17 +130,17 @@ function* citationGroups(
 }
 
 function hopProperties(
-  { hops }: AccessGraph,
-  { ofHop }: EvidenceTable,
-  idsOfList: Citations['idsOfList'],
+  { hops }: CompactGraph,
+  citationOf: Citations['idOf'],
 ): (hop: number) => Pick<RelationshipGroup, 'values' | 'evidence'> {
   return (hop) => {
-    const { verdict, action, mechanism, conditions } = hops[hop]!;
-    return { values: [verdict, action, mechanism, conditions], evidence: idsOfList[ofHop[hop]!]! };
+    const { verdict, action, mechanism, conditions } = hops.outcomes[hops.outcomeOf[hop]!]!;
+    const evidence = Array.from(evidenceOf(hops, hop), (statement) => citationOf[statement]!);
+    return { values: [verdict, action, mechanism, conditions], evidence };
   };
 }
 
-const organizations = ({ organization }: AccessGraph): Organization[] => (organization === null ? [] : [organization]);
+const organizations = ({ organization }: CompactGraph): Organization[] => (organization === null ? [] : [organization]);
 
 function count(items: Iterable<unknown>): number {
   let total = 0;

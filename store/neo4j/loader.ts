@@ -1,7 +1,6 @@
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { CompactGraph } from '../../core/graph/compact-graph.ts';
 import type { Generation, LoadOptions } from '../access-graph-store.ts';
 import { generationOf, KEPT_GENERATIONS } from '../generation.ts';
-import { evidenceTable } from '../parts/evidence-table.ts';
 import { arraysOf, recordsOf } from '../parts/parts-of.ts';
 import { chunkCount, layoutOf, writeChunks, type ChunkLayout } from './chunk-writer.ts';
 import { citationsOf } from './citations.ts';
@@ -16,13 +15,12 @@ import { publish } from './publish.ts';
 export async function loadGraph(
   connection: Connection,
   { writer, check }: Lock,
-  graph: AccessGraph,
+  graph: CompactGraph,
   { keep = KEPT_GENERATIONS, onProgress, signal }: LoadOptions,
 ): Promise<Generation> {
   const { leftovers, old } = await findOutdated(connection, keep);
-  const evidence = evidenceTable(graph.hops);
-  const citations = citationsOf(graph, evidence);
-  const kept = { records: recordsOf(graph, evidence), arrays: arraysOf(graph) };
+  const citations = citationsOf(graph);
+  const kept = { records: recordsOf(graph), arrays: arraysOf(graph) };
   const layout = layoutOf(kept);
   const generation = generationOf(graph, await nextId(connection));
 
@@ -37,7 +35,7 @@ export async function loadGraph(
   await deleteAll(connection, leftovers, (size) => onDone('deleting what a stopped load left', size));
   await begin(connection, generation, layout);
   await writeChunks(connection, generation.id, kept, (chunks) => onDone('writing what readers read', chunks));
-  await writeGraph(connection, generation.id, graph, evidence, citations, onDone);
+  await writeGraph(connection, generation.id, graph, citations, onDone);
   onDone('publishing', 0);
   await publish(connection, writer, generation.id);
   await tidy(connection, old, (size) => onDone('deleting old generations', size));

@@ -54,7 +54,7 @@ const TAKE = `
   MERGE (store:Store {name: 'rolereach'})
   SET store.locking = true
   WITH store WHERE store.writer IS NULL OR store.writer = $dead OR store.writerUntil < timestamp()
-  SET store.writer = $writer, store.writerUntil = timestamp() + $lease, store.format = coalesce(store.format, $format),
+  SET store.writer = $writer, store.writerUntil = timestamp() + $lease, store.format = CASE WHEN store.format > $format THEN store.format ELSE $format END,
       store.published = split(store.published, '>')[-1]
   RETURN store.format AS format`;
 

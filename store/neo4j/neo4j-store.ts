@@ -1,4 +1,4 @@
-import type { AccessGraph } from '../../core/model/access-graph.ts';
+import type { CompactGraph } from '../../core/graph/compact-graph.ts';
 import type { HistoryStep } from '../../core/resolution/history.ts';
 import type {
   AccessGraphStore,
@@ -38,7 +38,7 @@ export class Neo4jStore implements AccessGraphStore {
     return this.#connection.url;
   }
 
-  async load(graph: AccessGraph, options: LoadOptions = {}): Promise<Generation> {
+  async load(graph: CompactGraph, options: LoadOptions = {}): Promise<Generation> {
     options.signal?.throwIfAborted();
     try {
       await ensureSchema(this.#connection);

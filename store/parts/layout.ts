@@ -1,14 +1,9 @@
-import type { HopDetails } from '../../core/model/hop.ts';
-
 /**
  * A generation as a store keeps it: records of JSON, read by their positions, and arrays of numbers (or of JSON text),
  * read whole. What they are kept in is the store's own matter.
  */
-export const RECORD_KINDS = ['principals', 'policies', 'hops', 'evidence', 'lastAccessed'] as const;
+export const RECORD_KINDS = ['principals', 'policies', 'outcomes', 'statements', 'lastAccessed'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
-
-/** A hop class as it is kept: its evidence by position, as many classes have the same. */
-export type HopRecord = Omit<HopDetails, 'evidence'> & { readonly evidence: number };
 
 /** The catalog's strings, each account once; the numbers beside them are arrays of their own. */
 export interface CatalogStrings {

@@ -1,9 +1,10 @@
+import { evidenceOf, type HopRecords } from '../../core/graph/compact-graph.ts';
 import type { Catalog, Topology } from '../../core/graph/topology.ts';
 import type { NodeIndex } from '../../core/model/access-graph.ts';
 import type { ServiceLastAccessed } from '../../core/model/account-facts.ts';
 import type { Diagnostic } from '../../core/model/diagnostic.ts';
 import type { AnalyzerCoverage, Finding } from '../../core/model/finding.ts';
-import type { HopDetails } from '../../core/model/hop.ts';
+import type { HopDetails, HopOutcome } from '../../core/model/hop.ts';
 import type { PolicyId } from '../../core/model/id.ts';
 import type { OrganizationStructure } from '../../core/model/organization.ts';
 import type { EvidenceStatement, Policy } from '../../core/model/policy.ts';
@@ -11,7 +12,8 @@ import type { Principal } from '../../core/model/principal.ts';
 import type { Usage } from '../../core/model/usage.ts';
 import type { Generation, GraphReader } from '../access-graph-store.ts';
 import { candidates, type KeyIndex } from './key-index.ts';
-import type { CatalogStrings, HopRecord, NumbersConstructor, RecordKind } from './layout.ts';
+import type { CatalogStrings, NumbersConstructor, RecordKind } from './layout.ts';
+import { checkPositions } from './positions.ts';
 
 /** One generation's parts, wherever they are kept. */
 export interface Parts {
@@ -23,10 +25,13 @@ export interface Parts {
   close(): Promise<void>;
 }
 
+type HopNumbers = Omit<HopRecords, 'outcomes' | 'statements'>;
+
 /** Puts together what is asked for from the parts of one generation. */
 export class PartsReader implements GraphReader {
   readonly #parts: Parts;
   #policyIndex: Promise<KeyIndex> | undefined;
+  #hopNumbers: Promise<HopNumbers> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -78,10 +83,18 @@ export class PartsReader implements GraphReader {
   }
 
   async hops(classes: readonly number[]): Promise<readonly HopDetails[]> {
-    const hops = await this.#parts.records<HopRecord>('hops', classes, 'hop class');
-    const lists = hops.map((hop) => hop.evidence);
-    const evidence = await this.#parts.records<readonly EvidenceStatement[]>('evidence', lists, 'evidence');
-    return hops.map((hop, index) => ({ ...hop, evidence: evidence[index]! }));
+    const numbers = await (this.#hopNumbers ??= this.#readHopNumbers());
+    checkPositions(classes, numbers.outcomeOf.length, 'hop class');
+    const cited = classes.map((hop) => evidenceOf(numbers, hop));
+    const outcomeOf = classes.map((hop) => numbers.outcomeOf[hop]!);
+    const outcomes = await this.#parts.records<HopOutcome>('outcomes', outcomeOf, 'outcome');
+    const positions = [...new Set(cited.flatMap((statements) => [...statements]))];
+    const found = await this.#parts.records<EvidenceStatement>('statements', positions, 'statement');
+    const statements = new Map(positions.map((position, at) => [position, found[at]!]));
+    return outcomes.map((outcome, at) => ({
+      ...outcome,
+      evidence: Array.from(cited[at]!, (position) => statements.get(position)!),
+    }));
   }
 
   async policies(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, Policy>> {
@@ -127,6 +140,14 @@ export class PartsReader implements GraphReader {
 
   async #text(name: string): Promise<string> {
     return new TextDecoder().decode(await this.#parts.array(name, Uint8Array));
+  }
+
+  async #readHopNumbers(): Promise<HopNumbers> {
+    return {
+      outcomeOf: await this.#parts.array('outcomeOf', Uint32Array),
+      evidenceOffsets: await this.#parts.array('evidenceOffsets', Uint32Array),
+      evidence: await this.#parts.array('evidence', Uint32Array),
+    };
   }
 
   async #readPolicyIndex(): Promise<KeyIndex> {

@@ -16,6 +16,7 @@ import { type AccessGraphStore, openStore } from '../../store/index.ts';
 import { Sample } from '../sample/support.ts';
 import { temporaryFolder } from '../support/embedded.ts';
 import { hasNeo4j, testDatabase } from '../support/neo4j/database.ts';
+import { compact } from '../support/compact.ts';
 
 describe.skipIf(!hasNeo4j)('both stores give the same answers about the sample organization', () => {
   let graph: AccessGraph;
@@ -89,7 +90,7 @@ describe.skipIf(!hasNeo4j)('both stores give the same answers about the sample o
 });
 
 async function loadedIn(store: AccessGraphStore, graph: AccessGraph): Promise<LoadedGeneration> {
-  await store.load(graph);
+  await store.load(compact(graph));
   return loadGeneration(await store.open());
 }
 

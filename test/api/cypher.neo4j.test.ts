@@ -4,6 +4,7 @@ import { type AccessGraphStore, openStore } from '../../store/index.ts';
 import { graph, id } from '../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../support/neo4j/database.ts';
 import { post } from './support/serving.ts';
+import { compact } from '../support/compact.ts';
 
 describe.skipIf(!hasNeo4j)('cypher in GraphQL, on Neo4j', () => {
   let store: AccessGraphStore;
@@ -14,7 +15,7 @@ describe.skipIf(!hasNeo4j)('cypher in GraphQL, on Neo4j', () => {
     await database.empty();
     await database.close();
     store = await openStore(database.url, database.options);
-    await store.load(graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin: with MFA'));
+    await store.load(compact(graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin: with MFA')));
     server = await startServer({ store, host: '127.0.0.1', port: 0, version: '1' });
   });
   afterAll(async () => {

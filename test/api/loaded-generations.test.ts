@@ -3,6 +3,7 @@ import { LoadedGenerations } from '../../api/loaded-generations.ts';
 import { type AccessGraphStore, openStore, UnknownGenerationError } from '../../store/index.ts';
 import { type TemporaryFolder, temporaryFolder } from '../support/embedded.ts';
 import { graph } from '../support/graph.ts';
+import { compact } from '../support/compact.ts';
 
 describe('loaded generations', () => {
   let folder: TemporaryFolder;
@@ -21,14 +22,14 @@ describe('loaded generations', () => {
 
   /** Loads a generation and has it used for a moment. */
   const load = async () => {
-    await store.load(graph('1/alice'));
+    await store.load(compact(graph('1/alice')));
     const lease = await generations.current();
     lease.release();
     return lease.graph;
   };
 
   test('are loaded once, however many ask', async () => {
-    await store.load(graph('1/alice'));
+    await store.load(compact(graph('1/alice')));
     const leases = await Promise.all([generations.current(), generations.current(), generations.at(1)]);
     expect(new Set(leases.map((lease) => lease.graph)).size).toBe(1);
   });
@@ -52,7 +53,7 @@ describe('loaded generations', () => {
 
   test('that are gone are said to be', async () => {
     await load();
-    await store.load(graph('1/alice'), { keep: 1 });
+    await store.load(compact(graph('1/alice')), { keep: 1 });
     await expect(new LoadedGenerations(store).at(1)).rejects.toThrow(UnknownGenerationError);
   });
 });

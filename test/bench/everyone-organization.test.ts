@@ -3,7 +3,7 @@ import { everyoneOrganization } from '../../bench/everyone-organization.ts';
 import { derive } from '../../core/derive/derive.ts';
 import { projectionOf } from '../../core/graph/projection.ts';
 import { reachTo } from '../../core/graph/reach.ts';
-import { topologyOf } from '../../core/graph/topology-of.ts';
+import { topologyOf } from '../support/compact.ts';
 
 const graph = derive(everyoneOrganization({ accounts: 2, principals: 200, roles: 20 }));
 const reachedBy = (name: string): number => {

@@ -4,6 +4,7 @@ import type { RunningServer } from '../../api/index.ts';
 import { Sample } from '../sample/support.ts';
 import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { cards, expectSeen, type OwnStore, pressCard, serve, STORES, visit } from './support.ts';
+import { compact } from '../support/compact.ts';
 
 const TARGET = 'arn:aws:iam::888899990000:role/CustomerDataAdmin';
 const DEPLOYER = 'arn:aws:iam::666677778888:role/DeployOrders';
@@ -16,7 +17,7 @@ describe.skipIf(!hasBrowser()).each(STORES)('the explorer on $name', ({ availabl
 
   beforeAll(async () => {
     own = await open();
-    await own.store.load((await Sample.read()).graph);
+    await own.store.load(compact((await Sample.read()).graph));
     server = await serve(own.store);
     browser = await startBrowser();
   });

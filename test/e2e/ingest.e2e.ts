@@ -7,6 +7,7 @@ import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/embedded.ts';
 import { graph, id } from '../support/graph.ts';
 import { expectAccessible, expectSeen, type OwnStore, serve, STORES, visit } from './support.ts';
+import { compact } from '../support/compact.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../sample', import.meta.url));
 
@@ -47,7 +48,7 @@ describe.skipIf(!hasBrowser())('an ingest in the explorer', () => {
   /** A page over a small graph, of a server whose ingests do what `run` says; closed with the test. */
   async function open(run: IngestRun['run'] | null, path = '/', colorScheme: 'light' | 'dark' = 'light') {
     own = await STORES[0]!.open();
-    await own.store.load(graph('1/alice -> 1/Deployer'));
+    await own.store.load(compact(graph('1/alice -> 1/Deployer')));
     const ingests = run === null ? undefined : new Ingests({ source: 'the sample organization', run });
     const server = await serve(own.store, 0, ingests);
     const { page, leave } = await visit(browser, server.url + path, { colorScheme });
@@ -91,7 +92,7 @@ describe.skipIf(!hasBrowser())('an ingest in the explorer', () => {
   test('changes the answer that is open', async () => {
     const { page, button, dialog } = await open(
       async (signal, onProgress) => {
-        const generation = await own.store.load(graph('1/alice, 1/bob -> 1/Deployer'), { signal, onProgress });
+        const generation = await own.store.load(compact(graph('1/alice, 1/bob -> 1/Deployer')), { signal, onProgress });
         return { generation, accounts: [] };
       },
       `/?to=${id('1/Deployer')}`,

@@ -6,6 +6,7 @@ import type { AccessGraph } from '../../core/model/access-graph.ts';
 import { type AccessGraphStore, openStore } from '../../store/index.ts';
 import { temporaryFolder } from '../support/embedded.ts';
 import { hasNeo4j, testDatabase } from '../support/neo4j/database.ts';
+import { compact } from '../support/compact.ts';
 
 /** A store of a test, and how to get rid of it. */
 export interface OwnStore {
@@ -55,7 +56,7 @@ export async function serveGraph(
   port?: number,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const own = await embedded();
-  if (graph !== null) await own.store.load(graph);
+  if (graph !== null) await own.store.load(compact(graph));
   const server = await serve(own.store, port);
   return {
     url: server.url,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LoadProgress } from '../../store/access-graph-store.ts';
@@ -87,19 +87,45 @@ describe('ingest', () => {
     test('derives everything where the accounts are others', async () => {
       await ingestBoth(trusts(B));
       expect((await ingest('a.json')).derived).toBe(1);
-      expect(readdirSync(derivedIn())).toEqual([`${A}.json`]);
+      expect(readdirSync(derivedIn())).toEqual([`${A}.derived`, 'index.json']);
     });
 
     test.each([
-      ['damaged', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('role/R', 'role/S'))],
-      ['cut short', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, 100))],
+      [
+        'damaged',
+        (file: string) => writeFileSync(file, readFileSync(file, 'latin1').replace('role/R', 'role/S'), 'latin1'),
+      ],
+      ['cut short', (file: string) => truncateSync(file, 100)],
       ['deleted', (file: string) => rmSync(file)],
     ])('derives an account again whose file is %s', async (_, spoil) => {
       await ingestBoth(trusts('*'));
       const before = await principalIds();
-      spoil(path.join(derivedIn(), `${B}.json`));
+      spoil(path.join(derivedIn(), `${B}.derived`));
       expect((await ingestBoth(trusts('*'))).derived).toBe(1);
       expect(await principalIds()).toEqual(before);
+    });
+
+    test.each([
+      ['is missing', (folder: string) => rmSync(path.join(folder, 'index.json'))],
+      ['is damaged', (folder: string) => truncateSync(path.join(folder, 'index.json'), 10)],
+      ['is of other files', (folder: string) => writeFileSync(path.join(folder, 'index.json'), '{"accounts":[1]}')],
+      ['is of an earlier ingest', (folder: string) => cpSync(inHome('first.json'), path.join(folder, 'index.json'))],
+    ])('derives every account again whose file the index does not know, where that %s', async (_, spoil) => {
+      await ingestBoth(trusts(A, B));
+      cpSync(path.join(derivedIn(), 'index.json'), inHome('first.json'));
+      await ingestBoth(trusts('*'));
+      const known = readdirSync(derivedIn());
+      spoil(derivedIn());
+      expect((await ingestBoth(trusts('*'))).derived).toBeGreaterThan(0);
+      expect((await ingestBoth(trusts('*'))).derived).toBe(0);
+      expect(readdirSync(derivedIn())).toEqual(known);
+    });
+
+    test('leaves nothing of files that are kept in another way', async () => {
+      mkdirSync(derivedIn(), { recursive: true });
+      writeFileSync(path.join(derivedIn(), `${A}.json`), 'of an earlier version');
+      expect((await ingest('a.json')).derived).toBe(1);
+      expect(readdirSync(derivedIn())).toEqual([`${A}.derived`, 'index.json']);
     });
   });
 

@@ -11,6 +11,7 @@ import { randomGraph } from '../support/random-graph.ts';
 import { withUsage } from '../support/usage.ts';
 import { contentIn, contentOf, detailsOf } from './content.ts';
 import { hostileGraph } from './hostile-graph.ts';
+import { compact } from '../support/compact.ts';
 
 export interface Place {
   /** Opens the store, which is empty at first; each call gives another view of the same one. */
@@ -72,7 +73,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
 
   describe('a load', () => {
     it('says what it loaded', async () => {
-      const generation = await store.load(small);
+      const generation = await store.load(compact(small));
       expect(generation).toMatchObject({ id: 1, principals: 5, roles: 3, accounts: 2, edges: 3, diagnostics: 1 });
       expect(Math.abs(Date.now() - Date.parse(generation.loadedAt))).toBeLessThan(60_000);
       expect(await store.generations()).toEqual([generation]);
@@ -80,7 +81,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
 
     it('reports progress up to a total known from the start', async () => {
       const reports: LoadProgress[] = [];
-      await store.load(randomGraph({ seed: 1 }), { onProgress: (progress) => reports.push(progress) });
+      await store.load(compact(randomGraph({ seed: 1 })), { onProgress: (progress) => reports.push(progress) });
       expect(new Set(reports.map((report) => report.total)).size).toBe(1);
       const done = reports.map((report) => report.done);
       expect(done).toEqual(done.toSorted((a, b) => a - b));
@@ -100,7 +101,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
       ['big sets', bigSets],
     ])('gives back %s as it was', async (_, make) => {
       const original = make();
-      await store.load(original);
+      await store.load(compact(original));
       const reader = await store.open();
       expect(await contentOf(reader, original)).toEqual(contentIn(original));
       await reader.close();
@@ -108,7 +109,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
 
     it('is seen by other processes that opened the store before', async () => {
       const reading = await place.open();
-      await store.load(small);
+      await store.load(compact(small));
       expect(await reading.generations()).toHaveLength(1);
       expect(await contentOf(await reading.open(), small)).toEqual(contentIn(small));
       await reading.close();
@@ -117,16 +118,16 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
     it('is refused while another is under way', async () => {
       const second = await place.open();
       let refusal: Promise<unknown> | undefined;
-      await store.load(randomGraph({ seed: 5, users: 3000, roles: 3000 }), {
-        onProgress: () => (refusal ??= second.load(other).catch((error: unknown) => error)),
+      await store.load(compact(randomGraph({ seed: 5, users: 3000, roles: 3000 })), {
+        onProgress: () => (refusal ??= second.load(compact(other)).catch((error: unknown) => error)),
       });
       expect(await refusal).toBeInstanceOf(StoreLockedError);
-      expect((await second.load(other)).id).toBe(2);
+      expect((await second.load(compact(other))).id).toBe(2);
       await second.close();
     });
 
     it('that is stopped leaves the store as it was', async () => {
-      const generation = await store.load(small);
+      const generation = await store.load(compact(small));
       const reason = new Error('enough');
       for (const stopAfter of [0, 1, 3]) {
         const controller = new AbortController();
@@ -135,11 +136,11 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
           if (reports++ === stopAfter) controller.abort(reason);
         };
         if (stopAfter === 0) controller.abort(reason);
-        await expect(store.load(other, { signal: controller.signal, onProgress })).rejects.toBe(reason);
+        await expect(store.load(compact(other), { signal: controller.signal, onProgress })).rejects.toBe(reason);
         expect(await store.generations()).toEqual([generation]);
         expect(await contentOf(await store.open(), small)).toEqual(contentIn(small));
       }
-      expect(await store.load(other)).toMatchObject({ principals: 3 });
+      expect(await store.load(compact(other))).toMatchObject({ principals: 3 });
       expect(await contentOf(await store.open(), other)).toEqual(contentIn(other));
     });
   });
@@ -161,9 +162,9 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
     });
 
     it('outlasts the generations', async () => {
-      await store.load(small);
+      await store.load(compact(small));
       await store.record(STEPS[0]!);
-      for (let n = 0; n < 3; n++) await store.load(other, { keep: 1 });
+      for (let n = 0; n < 3; n++) await store.load(compact(other), { keep: 1 });
       expect(await store.history()).toEqual([STEPS[0]]);
     });
   });
@@ -172,7 +173,7 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
     const many = randomGraph({ seed: 3, users: 200, roles: 200 });
     let reader: GraphReader;
     beforeEach(async () => {
-      await store.load(many);
+      await store.load(compact(many));
       reader = await store.open();
     });
     afterEach(() => reader.close());
@@ -203,8 +204,8 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
 
   describe('generations', () => {
     it('are numbered on, newest first, and each can be opened', async () => {
-      await store.load(small);
-      await store.load(other);
+      await store.load(compact(small));
+      await store.load(compact(other));
       expect((await store.generations()).map((generation) => generation.id)).toEqual([2, 1]);
       expect(await contentOf(await store.open(), other)).toEqual(contentIn(other));
       expect(await contentOf(await store.open(1), small)).toEqual(contentIn(small));
@@ -216,19 +217,19 @@ export function itKeepsAccessGraphs(newPlace: () => Promise<Place>): void {
       [2, 4, [4, 3]],
       [1, 2, [2]],
     ])('are kept up to %s, the oldest deleted', async (keep, loads, kept) => {
-      for (let load = 0; load < loads; load++) await store.load(small, keep === undefined ? {} : { keep });
+      for (let load = 0; load < loads; load++) await store.load(compact(small), keep === undefined ? {} : { keep });
       expect((await store.generations()).map((generation) => generation.id)).toEqual(kept);
       expect(await contentOf(await store.open(kept.at(-1)), small)).toEqual(contentIn(small));
       await expect(store.open(kept.at(-1)! - 1)).rejects.toThrow(UnknownGenerationError);
     });
 
     it('stay as they are for a reader while others are loaded', async () => {
-      await store.load(small);
+      await store.load(compact(small));
       const reader = await store.open();
-      await store.load(other, { onProgress: () => void reader.catalog() });
+      await store.load(compact(other), { onProgress: () => void reader.catalog() });
       expect(reader.generation.id).toBe(1);
       expect(await contentOf(reader, small)).toEqual(contentIn(small));
-      await store.load(other);
+      await store.load(compact(other));
       expect(await contentOf(reader, small)).toEqual(contentIn(small));
       await reader.close();
     });

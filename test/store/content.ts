@@ -1,4 +1,4 @@
-import { catalogOf, topologyOf } from '../../core/graph/topology-of.ts';
+import { catalogOf, topologyOf } from '../support/compact.ts';
 import type { Catalog, Topology } from '../../core/graph/topology.ts';
 import type { AccessGraph, NodeIndex } from '../../core/model/access-graph.ts';
 import type { ServiceLastAccessed } from '../../core/model/account-facts.ts';

@@ -1,5 +1,6 @@
 import { openStore, type StoreOptions } from '../../store/index.ts';
 import { randomGraph } from '../support/random-graph.ts';
+import { compact } from '../support/compact.ts';
 
 /** Run as a process of its own: begins a load and, at the given report of its progress, dies as by a power cut. */
 export interface LoadAndDie {
@@ -24,7 +25,7 @@ const onProgress = (): void => {
   if (++reports === dieAtReport) process.kill(process.pid, 'SIGKILL');
 };
 await store
-  .load(randomGraph({ seed, users: size, roles: size }), { keep: 2, onProgress })
+  .load(compact(randomGraph({ seed, users: size, roles: size })), { keep: 2, onProgress })
   .catch(({ name, message }: Error) => say({ name, message }));
 await store.close();
 process.disconnect();

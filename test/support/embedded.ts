@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import { openStore } from '../../store/index.ts';
+import { compact } from './compact.ts';
 
 export interface TemporaryFolder {
   readonly path: string;
@@ -17,7 +18,7 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
 /** Loads the graph in an embedded store in the folder, and gives the store's URL. */
 export async function embeddedStoreOf(graph: AccessGraph, folder: string): Promise<string> {
   const store = await openStore(`embedded:${folder}`);
-  await store.load(graph);
+  await store.load(compact(graph));
   await store.close();
   return store.url;
 }

@@ -3,6 +3,7 @@ import { CypherFailedError, CypherRefusedError, StoreUnavailableError } from '..
 import { graph, id } from '../../support/graph.ts';
 import { altered } from '../support/altered-store.ts';
 import { post, serving, type Serving } from '../support/serving.ts';
+import { compact } from '../../support/compact.ts';
 
 const people = graph('1/alice -> 1/Deployer', '2/alice -> 2/Deployer');
 
@@ -50,7 +51,7 @@ describe('an error', () => {
     expect(status).toEqual({
       data: { status: { generation: null, organizationId: null, diagnostics: { totalCount: 0 } }, generations: [] },
     });
-    await server.store.load(people);
+    await server.store.load(compact(people));
     expect((await server.ask('{ search(text: "a") { totalCount } }')).errors).toBeUndefined();
   });
 

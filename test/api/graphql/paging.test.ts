@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { graph } from '../../support/graph.ts';
 import { serving, type Serving } from '../support/serving.ts';
+import { compact } from '../../support/compact.ts';
 
 const users = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `1/${prefix}${index}`);
 const reaching = (count: number, prefix: string) => graph(`${users(count, prefix).join(', ')} -> 1/Target`);
@@ -49,7 +50,7 @@ describe('paging', () => {
   test('stays in its generation when a new one is loaded, while a new question gets the new one', async () => {
     server = await serving([reaching(5, 'old')]);
     const first = await page(null);
-    await server.store.load(reaching(5, 'new'));
+    await server.store.load(compact(reaching(5, 'new')));
     expect(await names(first.pageInfo.endCursor)).toEqual(['old2', 'old3']);
     expect(await names(null)).toEqual(['new0', 'new1']);
     expect(await names(first.pageInfo.endCursor)).toEqual(['old2', 'old3']);
@@ -58,9 +59,9 @@ describe('paging', () => {
   test('in a generation that is no longer kept ends with an error that says so', async () => {
     server = await serving([reaching(5, 'old')]);
     const { pageInfo } = await page(null);
-    for (let load = 0; load < 2; load++) await server.store.load(reaching(5, 'new'), { keep: 1 });
+    for (let load = 0; load < 2; load++) await server.store.load(compact(reaching(5, 'new')), { keep: 1 });
     await names(null);
-    await server.store.load(reaching(5, 'newer'), { keep: 1 });
+    await server.store.load(compact(reaching(5, 'newer')), { keep: 1 });
     await names(null);
     const { errors } = await server.ask(
       `{ whoCanReach(role: "Target", after: "${pageInfo.endCursor}") { totalCount } }`,
@@ -71,7 +72,7 @@ describe('paging', () => {
   test('after many loads holds only what is asked for', async () => {
     server = await serving([reaching(2, 'user')]);
     for (let load = 0; load < 6; load++) {
-      await server.store.load(reaching(2, `v${load}-`));
+      await server.store.load(compact(reaching(2, `v${load}-`)));
       expect(await names(null)).toEqual([`v${load}-0`, `v${load}-1`]);
     }
   });

@@ -3,6 +3,7 @@ import { loadGeneration, type LoadedGeneration } from '../../../api/index.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import { openStore } from '../../../store/index.ts';
 import { temporaryFolder } from '../../support/embedded.ts';
+import { compact } from '../../support/compact.ts';
 
 /** The graph, stored in an embedded store and loaded from there for answering, until the test is over. */
 export async function loaded(graph: AccessGraph): Promise<LoadedGeneration> {
@@ -12,6 +13,6 @@ export async function loaded(graph: AccessGraph): Promise<LoadedGeneration> {
     await store.close();
     await folder.remove();
   });
-  await store.load(graph);
+  await store.load(compact(graph));
   return loadGeneration(await store.open());
 }

@@ -2,6 +2,7 @@ import { startServer, type ServerOptions } from '../../../api/index.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
 import { temporaryFolder } from '../../support/embedded.ts';
+import { compact } from '../../support/compact.ts';
 
 /** A server over an embedded store of its own, asked through real HTTP. */
 export interface Serving {
@@ -31,7 +32,7 @@ export async function serving(
   const { wrap = (store) => store, ...serverOptions } = options;
   const folder = await temporaryFolder();
   const store = await openStore(`embedded:${folder.path}`);
-  for (const graph of graphs) await store.load(graph);
+  for (const graph of graphs) await store.load(compact(graph));
   const reported: unknown[] = [];
   const server = await startServer({
     store: wrap(store),

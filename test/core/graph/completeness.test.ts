@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { uncertaintyOfPaths, uncertaintyOfReachFrom, uncertaintyOfReachTo } from '../../../core/graph/completeness.ts';
 import { projectionOf } from '../../../core/graph/projection.ts';
 import { reachFrom, reachTo } from '../../../core/graph/reach.ts';
-import { topologyOf } from '../../../core/graph/topology-of.ts';
+import { topologyOf } from '../../support/compact.ts';
 import { graph, id } from '../../support/graph.ts';
 import { naiveDistances, randomTopology, reversed } from '../../support/topologies.ts';
 

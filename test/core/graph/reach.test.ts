@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { projectionOf } from '../../../core/graph/projection.ts';
 import { type Reach, reachFrom, reachTo } from '../../../core/graph/reach.ts';
-import { topologyOf } from '../../../core/graph/topology-of.ts';
+import { topologyOf } from '../../support/compact.ts';
 import { graph, id } from '../../support/graph.ts';
 import { type NaiveEdge, naiveDistances, randomTopology, reversed } from '../../support/topologies.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogOf } from '../../../core/graph/topology-of.ts';
+import { catalogOf } from '../../support/compact.ts';
 import { holdsAccount, insideOf, zoneOf } from '../../../core/graph/zone.ts';
 import { accountNumber, graph } from '../../support/graph.ts';
 

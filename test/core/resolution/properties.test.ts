@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { derive } from '../../../core/derive/derive.ts';
 import { projectionOf } from '../../../core/graph/projection.ts';
-import { topologyOf } from '../../../core/graph/topology-of.ts';
+import { topologyOf } from '../../support/compact.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import type { Snapshot } from '../../../core/model/snapshot.ts';

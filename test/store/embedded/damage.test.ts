@@ -1,20 +1,23 @@
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StoreFormatError, StoreUnavailableError } from '../../../store/index.ts';
+import { StoreEmptyError, StoreFormatError, StoreUnavailableError } from '../../../store/index.ts';
 import { graph } from '../../support/graph.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { contentIn, contentOf } from '../content.ts';
+import { RECORD_KINDS } from '../../../store/parts/layout.ts';
 import { storeDirectory, type StoreDirectory } from './directory.ts';
+import { compact } from '../../support/compact.ts';
 
 const first = graph('1/alice -> 1/Deployer');
-const second = randomGraph({ seed: 2 });
+const services = [{ ServiceName: 'Amazon S3', ServiceNamespace: 's3' }];
+const second = { ...randomGraph({ seed: 2 }), lastAccessed: [{ role: 0, services }] };
 
 describe('a damaged store', { timeout: 60_000 }, () => {
   let directory: StoreDirectory;
   beforeEach(async () => {
     directory = await storeDirectory();
-    await directory.store.load(first);
-    await directory.store.load(second);
+    await directory.store.load(compact(first));
+    await directory.store.load(compact(second));
   });
   afterEach(() => directory.remove());
 
@@ -27,7 +30,7 @@ describe('a damaged store', { timeout: 60_000 }, () => {
     message: expect.stringMatching(/000002.* is damaged: .*Delete .* load again/),
   });
   const inNewest = (name: string): string => directory.path('000002', name);
-  const files = ['manifest.json', 'sections.bin', 'principals.jsonl', 'policies.jsonl', 'hops.jsonl', 'evidence.jsonl'];
+  const files = ['manifest.json', 'sections.bin', ...RECORD_KINDS.map((kind) => `${kind}.jsonl`)];
 
   it.each(files)('without %s is refused', async (name) => {
     await rm(inNewest(name));
@@ -65,21 +68,33 @@ describe('a store of another format', () => {
   let directory: StoreDirectory;
   beforeEach(async () => {
     directory = await storeDirectory();
-    await directory.store.load(first);
-    const path = directory.path('000001', 'manifest.json');
-    await writeFile(path, (await readFile(path, 'utf8')).replace('"format": 1', '"format": 2'));
+    await directory.store.load(compact(first));
   });
   afterEach(() => directory.remove());
 
+  const writeFormat = async (format: number): Promise<void> => {
+    const path = directory.path('000001', 'manifest.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"format": 2', `"format": ${format}`));
+  };
+
+  it('that is older is passed over, and its number not used again', async () => {
+    await writeFormat(1);
+    expect(await directory.store.generations()).toEqual([]);
+    await expect(directory.store.open()).rejects.toThrow(StoreEmptyError);
+    expect(await directory.store.load(compact(second))).toMatchObject({ id: 2 });
+    expect(await contentOf(await directory.store.open(), second)).toEqual(contentIn(second));
+  });
+
   it('that is newer is neither read nor written beside', async () => {
+    await writeFormat(3);
     const attempts = [
       () => directory.store.open(),
       () => directory.store.generations(),
-      () => directory.store.load(second),
+      () => directory.store.load(compact(second)),
     ];
     for (const attempt of attempts) {
       await expect(attempt()).rejects.toThrow(StoreFormatError);
-      await expect(attempt()).rejects.toThrow(/format is 2.*Update rolereach, or load into another store/);
+      await expect(attempt()).rejects.toThrow(/format is 3.*Update rolereach, or load into another store/);
     }
   });
 });
@@ -89,7 +104,7 @@ describe('a store that is no directory', () => {
     const directory = await storeDirectory();
     await writeFile(directory.path(), 'a file');
     await expect(directory.store.open()).rejects.toThrow(StoreUnavailableError);
-    await expect(directory.store.load(first)).rejects.toThrow(/Nothing of this load was kept/);
+    await expect(directory.store.load(compact(first))).rejects.toThrow(/Nothing of this load was kept/);
     await directory.remove();
   });
 });

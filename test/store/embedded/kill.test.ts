@@ -8,6 +8,7 @@ import { randomGraph } from '../../support/random-graph.ts';
 import { contentIn, contentOf } from '../content.ts';
 import type { LoadAndDie } from '../load-and-die.ts';
 import { storeDirectory, type StoreDirectory } from './directory.ts';
+import { compact } from '../../support/compact.ts';
 
 const CHILD = fileURLToPath(new URL('../load-and-die.ts', import.meta.url));
 const before = graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin');
@@ -20,7 +21,7 @@ describe('a load that is killed', { timeout: 60_000 }, () => {
   let directory: StoreDirectory;
   beforeEach(async () => {
     directory = await storeDirectory();
-    await directory.store.load(before);
+    await directory.store.load(compact(before));
   });
   afterEach(() => directory.remove());
 
@@ -36,7 +37,7 @@ describe('a load that is killed', { timeout: 60_000 }, () => {
     expect((await names()).filter((name) => /^(lock|\.loading)-/.test(name))).toHaveLength(2);
     expect(await contentOf(await directory.store.open(), before)).toEqual(contentIn(before));
 
-    await directory.store.load(attempted);
+    await directory.store.load(compact(attempted));
     expect(await names()).toEqual(['000001', '000002']);
     expect(await contentOf(await directory.store.open(), attempted)).toEqual(contentIn(attempted));
   });

@@ -10,6 +10,7 @@ import { randomGraph } from '../../support/random-graph.ts';
 import { contentIn, contentOf } from '../content.ts';
 import type { LoadAndDie, Message } from '../load-and-die.ts';
 import { storeDirectory, type StoreDirectory } from './directory.ts';
+import { compact } from '../../support/compact.ts';
 
 const first = graph('1/alice -> 1/Deployer');
 const second = randomGraph({ seed: 2 });
@@ -18,7 +19,7 @@ const onWindows = process.platform === 'win32';
 let directory: StoreDirectory;
 beforeEach(async () => {
   directory = await storeDirectory();
-  await directory.store.load(first);
+  await directory.store.load(compact(first));
 });
 afterEach(() => directory.remove());
 
@@ -32,7 +33,7 @@ describe('a lock', () => {
     ['of an earlier process with the same id', () => lockName({ start: '1' })],
   ])('%s is taken over', async (_, name) => {
     await writeFile(directory.path(await name()), '');
-    await directory.store.load(second);
+    await directory.store.load(compact(second));
     expect(names().filter((file) => file.startsWith('lock-'))).toEqual([]);
   });
 
@@ -42,10 +43,10 @@ describe('a lock', () => {
   ])('%s is respected, and the message says which file to delete', async (_, makeName) => {
     const name = await makeName();
     await writeFile(directory.path(name), '');
-    await expect(directory.store.load(second)).rejects.toThrow(StoreLockedError);
-    await expect(directory.store.load(second)).rejects.toThrow(`delete ${directory.path(name)}`);
+    await expect(directory.store.load(compact(second))).rejects.toThrow(StoreLockedError);
+    await expect(directory.store.load(compact(second))).rejects.toThrow(`delete ${directory.path(name)}`);
     await rm(directory.path(name));
-    expect((await directory.store.load(second)).id).toBe(3);
+    expect((await directory.store.load(compact(second))).id).toBe(3);
   });
 });
 
@@ -53,9 +54,9 @@ describe('a load that cannot be written', () => {
   it('leaves the store as it was and says so', async () => {
     const blockNextFile = (): void => {
       const loading = names().find((name) => name.startsWith('.loading-'))!;
-      void mkdir(directory.path(loading, 'hops.jsonl'), { recursive: true });
+      void mkdir(directory.path(loading, 'statements.jsonl'), { recursive: true });
     };
-    const load = directory.store.load(second, { onProgress: blockNextFile });
+    const load = directory.store.load(compact(second), { onProgress: blockNextFile });
     await expect(load).rejects.toThrow(StoreWriteError);
     await expect(load).rejects.toThrow(/Nothing of this load was kept in embedded:.*Make room there or allow writing/);
     expect(await state()).toEqual(untouched);
@@ -76,7 +77,7 @@ describe('a load that cannot be written', () => {
 describe('a generation that is deleted', () => {
   it.skipIf(onWindows)('stays readable for those who have it open', async () => {
     const reader = await directory.store.open();
-    await directory.store.load(second, { keep: 1 });
+    await directory.store.load(compact(second), { keep: 1 });
     expect(await readdir(directory.path())).toEqual(['000002']);
     expect(await contentOf(reader, first)).toEqual(contentIn(first));
   });
@@ -95,7 +96,7 @@ describe('Cypher', () => {
 /** The name of the lock that a load of this process takes, with parts of it changed. */
 async function lockName(change: Partial<Record<'host' | 'pid' | 'start', string>>): Promise<string> {
   let name = '';
-  await directory.store.load(first, {
+  await directory.store.load(compact(first), {
     onProgress: () => (name ||= names().find((file) => file.startsWith('lock-'))!),
   });
   const [, host, pid, start, ...rest] = name.split('-');

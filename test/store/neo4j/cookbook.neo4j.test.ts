@@ -4,6 +4,7 @@ import { openStore, type AccessGraphStore } from '../../../store/index.ts';
 import { assumes, identities } from '../../support/cloudtrail.ts';
 import { accountNumber, graph, id } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
+import { compact } from '../../support/compact.ts';
 import { withUsage } from '../../support/usage.ts';
 
 const PIPELINE = 'arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com#repo:acme/app:*';
@@ -96,7 +97,7 @@ describe.skipIf(!hasNeo4j)('the Cypher cookbook', async () => {
   beforeAll(async () => {
     await database.empty();
     store = await openStore(database.url, database.options);
-    await store.load(company);
+    await store.load(compact(company));
   });
   afterAll(async () => {
     await store.close();

@@ -9,6 +9,7 @@ import {
 import { Connection } from '../../../store/neo4j/connection.ts';
 import { graph, id } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
+import { compact } from '../../support/compact.ts';
 
 const LIMITS = { timeoutMs: 20_000, maxRows: 100 };
 
@@ -18,7 +19,7 @@ describe.skipIf(!hasNeo4j)('Cypher', () => {
   beforeAll(async () => {
     await database.empty();
     store = await openStore(database.url, database.options);
-    await store.load(graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin'));
+    await store.load(compact(graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin')));
   });
   afterAll(async () => {
     await store.close();

@@ -8,6 +8,7 @@ import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { contentIn, contentOf } from '../content.ts';
 import type { LoadAndDie } from '../load-and-die.ts';
+import { compact } from '../../support/compact.ts';
 
 const CHILD = fileURLToPath(new URL('../load-and-die.ts', import.meta.url));
 const before = graph('1/alice -> 1/Deployer', '1/Deployer ~> 2/Admin');
@@ -22,7 +23,7 @@ describe.skipIf(!hasNeo4j)('a load into Neo4j that is killed', () => {
   beforeEach(async () => {
     await database.empty();
     store = await openStore(database.url, database.options);
-    await store.load(before);
+    await store.load(compact(before));
     return () => store.close();
   });
   afterAll(() => database.close());
@@ -49,7 +50,7 @@ describe.skipIf(!hasNeo4j)('a load into Neo4j that is killed', () => {
     const { rows } = await store.cypher('MATCH (p:Principal) RETURN p.id ORDER BY p.id', {}, LIMITS);
     expect(rows.flat()).toEqual([id('1/Deployer'), id('1/alice'), id('2/Admin')]);
 
-    await store.load(attempted);
+    await store.load(compact(attempted));
     expect(await leftovers()).toBe(0);
     expect(await contentOf(await store.open(), attempted)).toEqual(contentIn(attempted));
   });

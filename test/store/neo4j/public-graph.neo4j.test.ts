@@ -7,6 +7,7 @@ import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { withUsage } from '../../support/usage.ts';
 import { hostileGraph } from '../hostile-graph.ts';
+import { compact } from '../../support/compact.ts';
 
 describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
   const database = testDatabase();
@@ -30,7 +31,7 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
       { role: '2/Gone', id: 'b', error: 'ACCESS_DENIED' },
     ];
     const own = analyzer('2', findings);
-    await store.load(withFindings(graph('account:9 -> 2/Vendor'), { '2': [own] }));
+    await store.load(compact(withFindings(graph('account:9 -> 2/Vendor'), { '2': [own] })));
     expect(
       await ask(
         `MATCH (f:Finding) OPTIONAL MATCH (f)-[:ABOUT]->(role:Role)
@@ -46,11 +47,13 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
     const alice = { ...identities.user(accountNumber('1'), 'alice'), principalId: 'AIDA111111111111alice' };
     const [first, last] = ['2026-11-01T10:00:00Z', '2026-11-20T10:00:00Z'];
     await store.load(
-      withUsage(
-        graph('1/alice, 1/bob -> 1/Deployer', '1/Deployer ~> 2/Admin'),
-        assumes(alice, id('1/Deployer'), { eventTime: first }),
-        assumes(alice, id('1/Deployer'), { eventTime: last }),
-        assumes(alice, id('2/Admin'), { errorCode: 'AccessDenied' }),
+      compact(
+        withUsage(
+          graph('1/alice, 1/bob -> 1/Deployer', '1/Deployer ~> 2/Admin'),
+          assumes(alice, id('1/Deployer'), { eventTime: first }),
+          assumes(alice, id('1/Deployer'), { eventTime: last }),
+          assumes(alice, id('2/Admin'), { errorCode: 'AccessDenied' }),
+        ),
       ),
     );
     const calls = { action: 'sts:AssumeRole', certain: true, last };
@@ -64,7 +67,9 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
 
   it('is every principal under its labels, with its properties', async () => {
     await store.load(
-      graph('1/alice -> 1/Deployer', 'public ~> 1/Open', 'account:9 ~> 1/Open', 'service:ec2.amazonaws.com -> 1/App'),
+      compact(
+        graph('1/alice -> 1/Deployer', 'public ~> 1/Open', 'account:9 ~> 1/Open', 'service:ec2.amazonaws.com -> 1/App'),
+      ),
     );
     expect(await ask('MATCH (n:Principal) RETURN n.id, labels(n), n.kind ORDER BY n.id')).toEqual(
       [
@@ -104,7 +109,7 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
       '1/bob ~> 2/Admin',
     );
     const [, hop] = twice.hops;
-    await store.load({ ...twice, hops: twice.hops.map((other) => ({ ...other, evidence: hop!.evidence })) });
+    await store.load(compact({ ...twice, hops: twice.hops.map((other) => ({ ...other, evidence: hop!.evidence })) }));
     const properties = {
       action: 'sts:AssumeRole',
       mechanism: 'trust-exact',
@@ -135,12 +140,12 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
 
   it('has an empty list of evidence where no statement makes a hop', async () => {
     const bare = graph('1/alice -> 1/Deployer');
-    await store.load({ ...bare, hops: bare.hops.map((hop) => ({ ...hop, evidence: [] })) });
+    await store.load(compact({ ...bare, hops: bare.hops.map((hop) => ({ ...hop, evidence: [] })) }));
     expect(await ask('MATCH ()-[h:CAN_ASSUME]->() RETURN h.evidence, h.conditions')).toEqual([[[], []]]);
   });
 
   it('is the organization, from its root to the principals', async () => {
-    await store.load(graph('1/alice -> 1/Deployer', '2/bob -> 2/Admin'));
+    await store.load(compact(graph('1/alice -> 1/Deployer', '2/bob -> 2/Admin')));
     expect(
       await ask('MATCH p = (:Organization)-[:CONTAINS*]->(u:User) RETURN [n IN nodes(p) | n.name], u.id ORDER BY u.id'),
     ).toEqual([
@@ -151,7 +156,7 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
 
   it('holds hostile names as they are', async () => {
     const hostile = hostileGraph();
-    await store.load(hostile);
+    await store.load(compact(hostile));
     const names = hostile.principals.map(({ name }) => Buffer.from(name).toString());
     expect((await ask('MATCH (r:Role) RETURN r.name')).flat().toSorted()).toEqual(names.toSorted());
     expect(await ask('MATCH (:Role)-[:CAN_ASSUME]->(r:Role) RETURN count(r)')).toEqual([[names.length]]);
@@ -159,7 +164,7 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
 
   it('is the current generation and no other; older ones are archived, and deleted when too old', async () => {
     const generations = [1, 2, 3, 4].map((seed) => randomGraph({ seed, users: 10 + seed, roles: 10 }));
-    for (const generation of generations) await store.load(generation, { keep: 2 });
+    for (const generation of generations) await store.load(compact(generation), { keep: 2 });
     expect(await ask('MATCH (n:Principal) RETURN n.generation, count(*)')).toEqual([[4, 24]]);
     expect(await ask('MATCH (n:Archived) WHERE n.kind = "User" RETURN n.generation, labels(n), count(*)')).toEqual([
       [3, ['Archived'], 13],
@@ -180,7 +185,7 @@ describe.skipIf(!hasNeo4j)('what is there for Cypher', () => {
   it.each(['Principal', 'Role', 'Account', 'Policy', 'Evidence'])(
     'finds a %s by its id through an index',
     async (label) => {
-      await store.load(graph('1/alice -> 1/Deployer'));
+      await store.load(compact(graph('1/alice -> 1/Deployer')));
       const { summary } = await database.driver.executeQuery(`EXPLAIN MATCH (n:${label} {id: $id}) RETURN n`, {
         id: '',
       });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { topologyOf } from '../../../core/graph/topology-of.ts';
+import { compact, topologyOf } from '../../support/compact.ts';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { randomGraph } from '../../support/random-graph.ts';
@@ -24,7 +24,7 @@ describe.skipIf(!hasNeo4j)('who can reach a role, by plain Cypher', () => {
   ])('is what a search of the topology finds (%o)', async (options) => {
     await database.empty();
     const graph = randomGraph(options);
-    await store.load(graph);
+    await store.load(compact(graph));
     const predecessors = predecessorsOf(topologyOf(graph));
     for (const [node, { id, kind }] of graph.principals.entries()) {
       if (kind !== 'Role') continue;

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openStore, StoreFormatError, StoreUnavailableError } from '../../../store/index.ts';
 import { graph } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
+import { compact } from '../../support/compact.ts';
 
 describe.skipIf(!hasNeo4j)('a Neo4j', () => {
   const database = testDatabase();
@@ -29,12 +30,12 @@ describe.skipIf(!hasNeo4j)('a Neo4j', () => {
   it('that a newer rolereach wrote to is neither read nor written', async () => {
     await database.empty();
     const store = await openStore(database.url, database.options);
-    await store.load(graph('1/alice -> 1/Deployer'));
-    await database.driver.executeQuery('MATCH (s:Store) SET s.format = 2');
-    for (const attempt of [() => store.open(), () => store.generations(), () => store.load(graph('1/bob'))]) {
+    await store.load(compact(graph('1/alice -> 1/Deployer')));
+    await database.driver.executeQuery('MATCH (s:Store) SET s.format = 3');
+    for (const attempt of [() => store.open(), () => store.generations(), () => store.load(compact(graph('1/bob')))]) {
       await expect(attempt()).rejects.toThrow(StoreFormatError);
     }
-    await database.driver.executeQuery('MATCH (s:Store) SET s.format = 1');
+    await database.driver.executeQuery('MATCH (s:Store) SET s.format = 2');
     expect(await store.generations()).toHaveLength(1);
     await store.close();
   });

@@ -4,6 +4,7 @@ import { graph } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { contentIn, contentOf } from '../content.ts';
+import { compact } from '../../support/compact.ts';
 
 const LIMITS = { timeoutMs: 60_000, maxRows: 1000 };
 
@@ -21,11 +22,11 @@ describe.skipIf(!hasNeo4j)('while generations follow each other', { timeout: 180
   it('Cypher never sees two of them mixed, nor half of one', async () => {
     await database.empty();
     const graphs = [1, 2].map((seed) => randomGraph({ seed, users: 2000 + seed, roles: 1000 }));
-    await store.load(graphs[0]!);
+    await store.load(compact(graphs[0]!));
     const seen: number[] = [];
     await meanwhile(
       (async () => {
-        for (let load = 2; load <= 5; load++) await store.load(graphs[(load - 1) % 2]!, { keep: 2 });
+        for (let load = 2; load <= 5; load++) await store.load(compact(graphs[(load - 1) % 2]!), { keep: 2 });
       })(),
       async () => {
         const { rows } = await store.cypher('MATCH (p:Principal) RETURN p.generation, count(*)', {}, LIMITS);
@@ -41,10 +42,10 @@ describe.skipIf(!hasNeo4j)('while generations follow each other', { timeout: 180
   it('a reader keeps its own', async () => {
     await database.empty();
     const [first, second] = [randomGraph({ seed: 3, users: 200, roles: 200 }), graph('1/alice -> 1/Deployer')];
-    await store.load(first);
+    await store.load(compact(first));
     const reader = await store.open();
     const loads = (async () => {
-      for (let load = 0; load < 4; load++) await store.load(second);
+      for (let load = 0; load < 4; load++) await store.load(compact(second));
     })();
     await meanwhile(loads, async () => expect(await contentOf(reader, first)).toEqual(contentIn(first)));
     expect(await contentOf(reader, first)).toEqual(contentIn(first));
@@ -52,9 +53,9 @@ describe.skipIf(!hasNeo4j)('while generations follow each other', { timeout: 180
 
   it('a reader whose generation was deleted is told so', async () => {
     await database.empty();
-    await store.load(graph('1/alice -> 1/Deployer'));
+    await store.load(compact(graph('1/alice -> 1/Deployer')));
     const reader = await store.open();
-    await store.load(graph('1/bob -> 1/Deployer'), { keep: 1 });
+    await store.load(compact(graph('1/bob -> 1/Deployer')), { keep: 1 });
     await expect(reader.principals([0])).rejects.toThrow(UnknownGenerationError);
     await expect(reader.topology()).rejects.toThrow(/Generation 1 .* was deleted by a later load; open a newer one/);
   });

@@ -1,6 +1,31 @@
-import type { AccessGraph } from '../model/access-graph.ts';
-import { PRINCIPAL_KINDS } from '../model/principal.ts';
-import type { Catalog, Topology } from './topology.ts';
+import type { CompactGraph } from '../../core/graph/compact-graph.ts';
+import type { Catalog, Topology } from '../../core/graph/topology.ts';
+import type { AccessGraph } from '../../core/model/access-graph.ts';
+import { encode } from '../../core/model/json.ts';
+import { PRINCIPAL_KINDS } from '../../core/model/principal.ts';
+import { recordsOf } from '../../core/model/records.ts';
+
+/** A graph made by hand as a derivation gives it, with nothing shared between hops. */
+export function compact(graph: AccessGraph): CompactGraph {
+  const { principals, policies, hops, sets: _, uncertainHops: __, ...rest } = graph;
+  const cited = hops.flatMap(({ evidence }) => evidence);
+  const evidenceOffsets = new Uint32Array(hops.length + 1);
+  for (const [hop, { evidence }] of hops.entries()) evidenceOffsets[hop + 1] = evidenceOffsets[hop]! + evidence.length;
+  return {
+    ...rest,
+    topology: topologyOf(graph),
+    catalog: catalogOf(graph),
+    principals: recordsOf(principals.map(encode)),
+    policies: { ...recordsOf(policies.map(encode)), ids: () => policies.map(({ id }) => id) },
+    hops: {
+      outcomes: hops.map(({ sources: _sources, targets: _targets, evidence: _evidence, ...outcome }) => outcome),
+      statements: recordsOf(cited.map(encode)),
+      outcomeOf: Uint32Array.from(hops.keys()),
+      evidenceOffsets,
+      evidence: Uint32Array.from(cited.keys()),
+    },
+  };
+}
 
 /** The numbers of a graph; positions are those in the graph's own lists. */
 export function topologyOf(graph: AccessGraph): Topology {

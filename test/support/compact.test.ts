@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { catalogOf, topologyOf } from '../../../core/graph/topology-of.ts';
-import type { AccessGraph, HopClass } from '../../../core/model/access-graph.ts';
-import { accountId, nodeId } from '../../../core/model/id.ts';
-import type { Principal } from '../../../core/model/principal.ts';
+import { spelledOut } from '../../core/graph/compact-graph.ts';
+import type { AccessGraph, HopClass } from '../../core/model/access-graph.ts';
+import { accountId, nodeId } from '../../core/model/id.ts';
+import type { Principal } from '../../core/model/principal.ts';
+import { catalogOf, compact, topologyOf } from './compact.ts';
 
 const principal = (id: string, fields: Partial<Principal>): Principal => ({
   id: nodeId(id),
@@ -77,4 +78,8 @@ test('the catalog names the nodes in the same order', () => {
     accountIds: ['111111111111', null, null],
     inOrganization: Uint8Array.of(1, 0, 1),
   });
+});
+
+test('a graph that was compacted comes out again', () => {
+  expect(spelledOut(compact(graph))).toEqual(graph);
 });
