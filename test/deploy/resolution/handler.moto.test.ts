@@ -10,6 +10,9 @@ import { connect, connectTo, SeededOrganization } from '../../aws/moto/seed.ts';
 import { ALLOW, ANALYZER, FUNCTION, MEMBER_ROLE, SETTINGS, SID, Stage, VENDOR } from './world.ts';
 import { template } from './template.ts';
 
+const trust = (policy: object) => ({ AssumeRolePolicyDocument: JSON.stringify(policy) });
+const arnOf = (url: string): string => `arn:aws:sqs:us-east-1:${url.split('/').slice(-2).join(':')}`;
+
 /**
  * The whole way, with others' idea of AWS: the rule of the template chooses events, the handler changes a role in another account by
  * IAM and STS, and SNS delivers the message. Access Analyzer, which moto has not, is the stub.
@@ -29,7 +32,6 @@ describe.skipIf(inject('moto') === null)('on moto', () => {
     const organization = await SeededOrganization.create(connection);
     const account = await organization.account('member', organization.root);
     member = new IAMClient(await connectTo(account, connection));
-    const trust = (Trust: object) => ({ AssumeRolePolicyDocument: JSON.stringify(Trust) });
     const deploy = { RoleName: 'Deploy', Path: '/team/', ...trust(document(ALLOW)) };
     role = (await member.send(new CreateRoleCommand(deploy))).Role!.Arn!;
     await member.send(new CreateRoleCommand({ RoleName: MEMBER_ROLE, ...trust(trusts('*')) }));
@@ -52,7 +54,6 @@ describe.skipIf(inject('moto') === null)('on moto', () => {
 
   const queue = async (QueueName: string): Promise<string> =>
     (await sqs().send(new CreateQueueCommand({ QueueName }))).QueueUrl!;
-  const arnOf = (url: string): string => `arn:aws:sqs:us-east-1:${url.split('/').slice(-2).join(':')}`;
 
   /** What is in a queue, which is then empty. */
   async function received(QueueUrl: string): Promise<Record<string, unknown>[]> {
