@@ -304,6 +304,15 @@ describe('a finding that is over', () => {
     expect(await stage.statements()).toContainEqual(expect.objectContaining({ Condition: byAccount }));
   });
 
+  test('an event that says it of another role changes none', async () => {
+    await set();
+    expect(await stage.call(stage.event({ resource: `${stage.role}er` }))).toMatchObject({
+      state: 'nothing',
+      why: expect.stringContaining('another resource'),
+    });
+    expect(stage.writes).toEqual([]);
+  });
+
   test('where it may not be read, nothing is changed, and the plan is shown with the reason', async () => {
     await set({ stub: { faults: [{ operation: 'access-analyzer:GetFindingV2', do: 'deny' }] } });
     expect(await stage.call()).toMatchObject({

@@ -23,7 +23,7 @@ export const TOPIC = `arn:aws:sns:us-east-1:${SECURITY}:findings`;
 export const FUNCTION = `arn:aws:lambda:us-east-1:${SECURITY}:function:rolereach`;
 const KEY = `arn:aws:secretsmanager:us-east-1:${SECURITY}:secret:approvals-AbCdEf`;
 export const MEMBER_ROLE = 'rolereach-resolution';
-const EXTERNAL_ID = 'an-external-id';
+export const EXTERNAL_ID = 'an-external-id';
 /** The function's environment, but for what a test says. */
 export const SETTINGS = {
   ROLEREACH_MODE: 'enforce',
