@@ -42,7 +42,7 @@ function sessionOf(arn: string): Session | null {
   return service === 'sts' ? { account, role: resource.split('/')[1] ?? '' } : null;
 }
 
-/** A session's ARN does not have its role's path: any role of that name may be the one. */
+/** A session's ARN does not have its role's path, so a role of that name may be the one. */
 function mayBe({ id, kind, accountId }: Principal, { account, role }: Session): boolean {
   if (accountId !== account) return false;
   if (kind === 'ExternalAccount') return true;

@@ -103,7 +103,7 @@ describe('hostile', () => {
     });
   });
 
-  const role = `arn:aws:iam::${MEMBER}:role/'$(touch$IFS/tmp/x)';\`id\`&|/Deploy`;
+  const role = `arn:aws:iam::${MEMBER}:role/'$(id)';\`id\`&|/Deploy`;
   test.each(['revert', 'approve'])('a path does nothing in a shell: %s', (what) => {
     const { body } = told({ role, report: { approval } });
     const command = body
