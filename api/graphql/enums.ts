@@ -11,6 +11,8 @@ import { ACCESS_SUMMARY_KINDS } from '../answers/index.ts';
 import { ARCHIVE_REFUSALS } from '../../core/findings/archive-plan.ts';
 import { FINDING_MATCHES } from '../../core/findings/match.ts';
 import { FINDING_REASONS } from '../../core/findings/reason.ts';
+import { USES } from '../../core/refine/action-use.ts';
+import { OUTCOMES } from '../../core/refine/reduce-policy.ts';
 import { REFUSALS } from '../../core/resolution/cut.ts';
 import { STEP_STATES, STEPS } from '../../core/resolution/history.ts';
 import { FINDING_STATUSES } from '../../core/model/finding.ts';
@@ -72,6 +74,12 @@ export const OutsideKindEnum = enumOf(
 );
 export const FindingStatusEnum = enumOf('FindingStatus', FINDING_STATUSES);
 export const FindingMatchEnum = enumOf('FindingMatch', FINDING_MATCHES, 'Who knows of an access from outside.');
+export const PermissionUseEnum = enumOf('PermissionUse', USES, 'NOT_TRACKED: nobody can say.');
+export const ReductionOutcomeEnum = enumOf(
+  'ReductionOutcome',
+  OUTCOMES,
+  'DETACH: nothing of it is left. UNREADABLE: it stays as it is.',
+);
 export const FindingReasonEnum = enumOf('FindingReasonCode', FINDING_REASONS);
 export const PlanRefusalEnum = enumOf('PlanRefusal', REFUSALS, 'Why there is no plan.');
 export const ArchiveRefusalEnum = enumOf('ArchiveRefusal', ARCHIVE_REFUSALS, 'Why there is no archive rule.');

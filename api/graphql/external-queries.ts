@@ -6,7 +6,7 @@ import { ExternalAccessConnection, externalPage, FindingsConnection, findingsPag
 
 export const ZONE =
   'The zone of trust: accounts and organizational units, by id or name; the organization unless said.';
-const BY = 'By whom; all but services unless said.';
+export const BY = 'By whom; all but services unless said.';
 
 builder.queryFields((t) => ({
   externalAccess: t.field({
