@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser())('an ingest in the explorer', () => {
     own = await STORES[0]!.open();
     await own.store.load(compact(graph('1/alice -> 1/Deployer')));
     const ingests = run === null ? undefined : new Ingests({ source: 'the sample organization', run });
-    const server = await serve(own.store, 0, ingests);
+    const server = await serve(own.store, { ingests });
     const { page, leave } = await visit(browser, server.url + path, { colorScheme });
     onTestFinished(async () => {
       await leave();

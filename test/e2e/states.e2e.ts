@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser())('the explorer', () => {
     await page.getByRole('button', { name: 'What can it reach?' }).click();
     await expectSeen(page.getByRole('alert').getByText('rolereach does not answer'));
 
-    const again = await serveGraph(small, Number(new URL(server.url).port));
+    const again = await serveGraph(small, { port: Number(new URL(server.url).port) });
     onTestFinished(() => again.stop());
     await page.getByRole('button', { name: 'Try again' }).click();
     await expectSeen(page.getByRole('heading', { name: 'Deployer can reach no role' }));

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type IngestControl, type RunningServer, startServer } from '../../api/index.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../api/index.ts';
 import type { AccessGraph } from '../../core/model/access-graph.ts';
 import { type AccessGraphStore, openStore } from '../../store/index.ts';
 import { temporaryFolder } from '../support/embedded.ts';
@@ -47,17 +47,17 @@ async function neo4j(): Promise<OwnStore> {
 
 const WEB_ROOT = new URL('../../dist/web', import.meta.url).pathname;
 
-export const serve = (store: AccessGraphStore, port = 0, ingests?: IngestControl): Promise<RunningServer> =>
-  startServer({ store, host: '127.0.0.1', port, version: '1.2.3', webRoot: WEB_ROOT, ingests });
+export const serve = (store: AccessGraphStore, options: Partial<ServerOptions> = {}): Promise<RunningServer> =>
+  startServer({ store, host: '127.0.0.1', port: 0, version: '1.2.3', webRoot: WEB_ROOT, ...options });
 
 /** The explorer over an embedded store with the graph, or an empty one. */
 export async function serveGraph(
   graph: AccessGraph | null,
-  port?: number,
+  options: Partial<ServerOptions> = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const own = await embedded();
   if (graph !== null) await own.store.load(compact(graph));
-  const server = await serve(own.store, port);
+  const server = await serve(own.store, options);
   return {
     url: server.url,
     async stop() {

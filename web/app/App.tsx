@@ -5,6 +5,7 @@ import { Arrival } from '../ingest/Arrival.tsx';
 import { usePulse } from '../ingest/use-ingest.ts';
 import { useNewGeneration } from '../ingest/use-new-generation.ts';
 import { useRoute } from '../route/use-route.ts';
+import { ResolutionDialog } from '../resolution/ResolutionDialog.tsx';
 import { SearchProvider } from '../search/SearchProvider.tsx';
 import classes from './app.module.css';
 import { Header } from './Header.tsx';
@@ -20,6 +21,7 @@ export function App() {
       <div className={classes.app}>
         <Header pulse={pulse} />
         <Unexpected>{route.external ? <ExternalPage /> : asked ? <ExplorePage /> : <StartPage />}</Unexpected>
+        <ResolutionDialog />
         <Arrival arrived={arrived} dismiss={dismiss} />
       </div>
     </SearchProvider>

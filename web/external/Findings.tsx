@@ -1,8 +1,9 @@
-import { Badge, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../explore/Failure.tsx';
 import { displayName } from '../principal/describe.ts';
 import { PrincipalLine } from '../principal/PrincipalLine.tsx';
+import { TakeAwayButton } from '../resolution/TakeAwayButton.tsx';
 import { useRoute } from '../route/use-route.ts';
 import { Loading, State } from '../ui/State.tsx';
 import classes from './external.module.css';
@@ -22,6 +23,7 @@ export function Findings() {
         <strong>{data.bothCount.toLocaleString('en')}</strong> known to both ·{' '}
         <strong>{data.onlyAccessAnalyzerCount.toLocaleString('en')}</strong> only to Access Analyzer ·{' '}
         <strong>{data.onlyRolereachCount.toLocaleString('en')}</strong> only to rolereach
+        {data.edges.length < data.totalCount && ` · the first ${data.edges.length.toLocaleString('en')} are shown`}
       </p>
       <div className={classes.frame} tabIndex={0} role="region" aria-label="Access from outside">
         <ul className={classes.list}>
@@ -72,7 +74,33 @@ function Row({ row }: { row: ComparedAccess }) {
           {reason.text}
         </Text>
       )}
+      <RowActions row={row} />
     </li>
+  );
+}
+
+/** An active finding is cut, or archived; a hop without one is cut as it is, where it is that of one principal. */
+function RowActions({ row }: { row: ComparedAccess }) {
+  const { change } = useRoute();
+  const { source, role, hops, sourceCount } = row;
+  const finding = row.findings.find(({ status }) => status === 'ACTIVE')?.id;
+  const hop = source && role && hops === 1 && sourceCount === 1 ? { from: source.nodeId, to: role.nodeId } : null;
+  const cut = finding === undefined ? hop : { finding };
+  if (cut === null) return null;
+  return (
+    <div className={classes.actions}>
+      <TakeAwayButton cut={cut} of={whoOf(row)} />
+      {finding !== undefined && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Archive… the finding about ${whoOf(row)}`}
+          onClick={() => change({ resolution: { kind: 'archive', finding } })}
+        >
+          Archive…
+        </Button>
+      )}
+    </div>
   );
 }
 

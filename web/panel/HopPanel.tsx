@@ -4,6 +4,7 @@ import type { Hop, Principal } from '../api/fragments.ts';
 import { PrincipalLine } from '../principal/PrincipalLine.tsx';
 import { VerdictBadge } from '../principal/VerdictBadge.tsx';
 import { useRoute } from '../route/use-route.ts';
+import { TakeAwayButton } from '../resolution/TakeAwayButton.tsx';
 import { explainError } from '../ui/explain-error.ts';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import { Decisions } from './Decisions.tsx';
@@ -27,6 +28,7 @@ export function HopPanel({ from, to, hops }: HopPanelProps) {
     <Stack gap="lg">
       <Ends explanation={explanation} />
       <HopExplanation explanation={explanation} hop={hop} />
+      {explanation.verdict !== 'DENIED' && <TakeAwayButton cut={{ from, to }} />}
     </Stack>
   );
 }

@@ -25,6 +25,10 @@ export interface Route {
   readonly by: OutsideKind | null;
   readonly match: FindingMatch | null;
   readonly selection: Selection | null;
+  /** What is to be done about an access, over what is shown. */
+  readonly resolution: Resolution | null;
+  /** References to principals that must not lose access by it. */
+  readonly breakGlass: readonly string[];
 }
 
 /** As the API names them. */
@@ -37,6 +41,13 @@ export type FindingMatch = (typeof FINDING_MATCHES)[number];
 export type Selection =
   | { readonly kind: 'principal'; readonly id: string }
   | { readonly kind: 'hop'; readonly from: string; readonly to: string };
+
+/** A finding by its id, or a hop by node ids. */
+export type Cut = { readonly finding: string } | { readonly from: string; readonly to: string };
+
+export type Resolution =
+  | { readonly kind: 'cut'; readonly cut: Cut }
+  | { readonly kind: 'archive'; readonly finding: string };
 
 export const HOME: Route = {
   from: null,
@@ -54,6 +65,8 @@ export const HOME: Route = {
   by: null,
   match: null,
   selection: null,
+  resolution: null,
+  breakGlass: [],
 };
 
 /** @param search as in `location.search`; what does not belong is left out */
@@ -75,6 +88,8 @@ export function parseRoute(search: string): Route {
     by: OUTSIDE_KINDS.find((kind) => kind === query.get('by')) ?? null,
     match: FINDING_MATCHES.find((match) => match === query.get('match')) ?? null,
     selection: parseSelection(query),
+    resolution: parseResolution(query),
+    breakGlass: query.getAll('glass'),
   };
 }
 
@@ -98,6 +113,8 @@ export function formatRoute(route: Route): string {
     ...entry('path', route.path > 0 ? route.path + 1 : null),
     ...(selection?.kind === 'principal' ? entry('node', selection.id) : []),
     ...(selection?.kind === 'hop' ? [...entry('hop', selection.from), ...entry('hop', selection.to)] : []),
+    ...resolutionEntries(route.resolution),
+    ...route.breakGlass.flatMap((word) => entry('glass', word)),
   ];
   return query.length === 0 ? '/' : `/?${query.join('&')}`;
 }
@@ -107,6 +124,21 @@ function parseSelection(query: URLSearchParams): Selection | null {
   const [from, to] = query.getAll('hop');
   if (node) return { kind: 'principal', id: node };
   return from && to ? { kind: 'hop', from, to } : null;
+}
+
+function parseResolution(query: URLSearchParams): Resolution | null {
+  const archive = query.get('archive');
+  const [first, to] = query.getAll('cut');
+  if (archive) return { kind: 'archive', finding: archive };
+  if (!first) return null;
+  return { kind: 'cut', cut: to ? { from: first, to } : { finding: first } };
+}
+
+function resolutionEntries(resolution: Resolution | null): string[] {
+  if (resolution === null) return [];
+  if (resolution.kind === 'archive') return entry('archive', resolution.finding);
+  const { cut } = resolution;
+  return 'finding' in cut ? entry('cut', cut.finding) : [...entry('cut', cut.from), ...entry('cut', cut.to)];
 }
 
 const positive = (text: string | null): number | null => (text && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null);

@@ -4,12 +4,12 @@ import type { RemediationControl } from '../../../api/index.ts';
 import { RemediationRefusedError } from '../../../api/index.ts';
 import { derive } from '../../../core/derive/derive.ts';
 import type { HistoryStep } from '../../../core/resolution/history.ts';
-import { liveAnalyzer } from '../../../resolve/archive/create-rule.ts';
 import { liveTrust } from '../../../resolve/apply/live-trust.ts';
 import { type Analyzer, type AwsStub, startAwsStub } from '../../aws/index.ts';
-import { accessAnalyzerClient, iamClient } from '../../aws/sdk.ts';
+import { iamClient } from '../../aws/sdk.ts';
 import { analyzer, withFindings } from '../../support/findings.ts';
 import { account, document, role, roleArn, snapshot, trusts, user } from '../../support/organization.ts';
+import { stubRemediation } from '../../support/remediation.ts';
 import { serving, type Serving } from '../support/serving.ts';
 
 const [HOME, VENDOR] = ['111111111111', '999999999999'];
@@ -48,17 +48,7 @@ async function serve(control: Partial<RemediationControl> = {}): Promise<void> {
   const findings = [{ id: 'f-1', role: '1/Deploy', principal: { AWS: VENDOR } }];
   const graph = withFindings(derive(COLLECTED), { 1: [analyzer('1', findings)] });
   server = await serving([graph], {
-    remediation: {
-      through: 'the stub',
-      breakGlass: [],
-      accessTo: async (arn) => ({ trust: liveTrust(iamClient(stub), arn), caller: `arn:aws:iam::${HOME}:user/remedy` }),
-      analyzerAccess: async (arn) => ({
-        live: liveAnalyzer(accessAnalyzerClient(stub, { region: 'eu-central-1' }), arn),
-        caller: 'x',
-      }),
-      tell: (step) => void told.push(step),
-      ...control,
-    },
+    remediation: stubRemediation(stub, { tell: (step) => void told.push(step), ...control }),
   });
 }
 

@@ -69,4 +69,14 @@ const routes: fc.Arbitrary<Route> = fc.record({
       fc.record({ kind: fc.constant('hop' as const), from: name, to: name }),
     ),
   ),
+  resolution: fc.option(
+    fc.oneof(
+      fc.record({
+        kind: fc.constant('cut' as const),
+        cut: fc.oneof(fc.record({ finding: name }), fc.record({ from: name, to: name })),
+      }),
+      fc.record({ kind: fc.constant('archive' as const), finding: name }),
+    ),
+  ),
+  breakGlass: fc.array(name, { maxLength: 3 }),
 });
