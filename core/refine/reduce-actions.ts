@@ -76,7 +76,6 @@ function wholeService(
 
 /** What an expansion brings that is written already, or that something written covers, is left out. */
 function joined(reduced: readonly (readonly [written: string, texts: readonly string[]])[]): readonly string[] {
-  const isWritten = (written: string, texts: readonly string[]): boolean => texts.length === 1 && texts[0] === written;
   const covering = reduced
     .filter(([written, texts]) => isWritten(written, texts))
     .map(([written]) => actionGlob(written));
@@ -89,3 +88,5 @@ function joined(reduced: readonly (readonly [written: string, texts: readonly st
     });
   });
 }
+
+const isWritten = (written: string, texts: readonly string[]): boolean => texts.length === 1 && texts[0] === written;

@@ -32,6 +32,8 @@ const logged = [
   assumes(identities.service('lambda.amazonaws.com'), org.roleArn(HOME, 'Elsewhere')),
 ];
 
+const member = (id: string) => ({ inline: { All: org.mayAssume('*') }, id });
+
 /** The trust policy reduced, in an organization where everyone of two accounts may assume the role. */
 async function reduced(
   statements: readonly object[],
@@ -40,7 +42,6 @@ async function reduced(
   log: readonly Event[] = logged,
 ): Promise<Reduction | Refusal> {
   const policy = org.document(...(statements as org.Statement[]));
-  const member = (id: string) => ({ inline: { All: org.mayAssume('*') }, id });
   const accounts = [
     org.account(HOME, {
       users: ['alice', 'bob', 'break-glass'].map((name) => org.user(HOME, name, member(`AIDA${HOME}${name}`))),

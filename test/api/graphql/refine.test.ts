@@ -15,6 +15,10 @@ describe('what roles use, in GraphQL', () => {
     return answer.data;
   };
 
+  const page = (asked: string) =>
+    data(`{ refinements${asked} { totalCount pageInfo { hasNextPage endCursor } edges {
+      role { nodeId } known serviceCounts { unused } actionCounts { used } smallerPolicies proven } } }`);
+
   test('refinement', async () => {
     const { refinement } = await data(`{ refinement(role: "${OPEN}") {
       role { nodeId } known serviceCounts { used unused notTracked } actionCounts { used unused notTracked }
@@ -74,9 +78,6 @@ describe('what roles use, in GraphQL', () => {
   });
 
   test('refinements, page by page', async () => {
-    const page = (asked: string) =>
-      data(`{ refinements${asked} { totalCount pageInfo { hasNextPage endCursor } edges {
-        role { nodeId } known serviceCounts { unused } actionCounts { used } smallerPolicies proven } } }`);
     const { refinements: first } = await page('(first: 1)');
     expect(first.totalCount).toBe(2);
     expect(first.edges).toEqual([
