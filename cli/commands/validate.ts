@@ -39,7 +39,10 @@ export function defineValidate(program: Command): void {
     .option('--aws', 'ask Access Analyzer too, with the credentials of the environment')
     .option('--profile <name>', 'with --aws: the profile of the AWS CLI to use')
     .option('--region <name>', 'with --aws: where to ask')
-    .option('--compare-with <file>', 'with --aws: a policy that must allow as much (CheckNoNewAccess)')
+    .option(
+      '--compare-with <file>',
+      'with --aws: a policy that must allow as much, or an answer of the AWS CLI that holds it (CheckNoNewAccess)',
+    )
     .option('--must-not-grant <action...>', 'with --aws: actions that must not be allowed (CheckAccessNotGranted)')
     .addOption(storeOption())
     .addHelpText('after', EXAMPLES)

@@ -68,6 +68,17 @@ describe('with --aws, Access Analyzer is asked too', () => {
     expect(answer).toEqual({ code, said: said.map((each) => [each, 'access-analyzer', 4]) });
   });
 
+  test('what is compared with may be an answer of the AWS CLI, with one policy', async () => {
+    const added = await file('new.json', grant('s3:*'));
+    const current = { PolicyName: 'p', RoleName: 'r', PolicyDocument: grant('s3:GetObject') };
+    const { said } = await findings(added, '--compare-with', await file('current.json', current));
+    expect(said.map(([code]) => code)).toContain('CHECK_NO_NEW_ACCESS');
+    for (const none of [[current, current], {}, { PolicyDocument: '{' }])
+      expect(await validate(added, '--aws', '--compare-with', await file('none.json', none))).toMatchObject({
+        code: 2,
+      });
+  });
+
   test('SARIF has a rule for its issues, with its page', async () => {
     const policy = document({ Sid: '', Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' });
     const { stdout } = await validate(await file('p.json', policy), '--aws', '--format', 'sarif');

@@ -3,6 +3,11 @@ import { analyzer, withFindings } from '../../support/findings.ts';
 import { accountNumber, graph, id } from '../../support/graph.ts';
 import { serving, type Serving } from '../support/serving.ts';
 
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
 const externalQuery = (asked: string) => `{ externalAccess${asked} { totalCount otherRoleCount edges {
   role { nodeId } hops verdict sourceCount sources { nodeId } counts { kind count } } } }`;
 
@@ -58,6 +63,22 @@ describe('access from outside, in GraphQL', () => {
     expect(await data(externalQuery('(zone: ["222222222222"])'))).toMatchObject({
       externalAccess: { totalCount: 1, edges: [{ role: { nodeId: id('2/Open') }, sourceCount: 2 }] },
     });
+  });
+
+  test('findings come page by page, each once, and the counts are those of all', async () => {
+    const whole = (await data('{ findings { edges { roleArn } } }')).findings;
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: { edges: { roleArn: string }[]; pageInfo: PageInfo; bothCount: number; totalCount: number } = (
+        await data(`{ findings(first: 2${after === null ? '' : `, after: "${after}"`}) {
+          totalCount bothCount edges { roleArn } pageInfo { hasNextPage endCursor } } }`)
+      ).findings;
+      expect(page).toMatchObject({ totalCount: 3, bothCount: 1 });
+      seen.push(...page.edges.map(({ roleArn }) => roleArn));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(seen).toEqual(whole.edges.map(({ roleArn }: { roleArn: string }) => roleArn));
   });
 
   test('findings', async () => {

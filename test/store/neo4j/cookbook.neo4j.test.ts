@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type AccessGraphStore } from '../../../store/index.ts';
 import { assumes, identities } from '../../support/cloudtrail.ts';
+import { analyzer, withFindings } from '../../support/findings.ts';
 import { accountNumber, graph, id } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { compact } from '../../support/compact.ts';
@@ -78,10 +79,21 @@ const ANSWERS: Readonly<Record<string, readonly unknown[][]>> = {
     [bob, deployer],
   ],
   14: [[alice, vault, 'WAS_REFUSED', 1, '2026-11-20T10:00:00Z']],
+  15: [
+    ['admin', ['AWS=999999999999'], admin, 1],
+    ['open', ['AWS=*'], open, 0],
+  ],
 };
 
 const user = { ...identities.user(accountNumber('1'), 'alice'), principalId: 'AIDA111111111111alice' };
-const company = withUsage(hops, assumes(user, deployer), assumes(user, vault, { errorCode: 'AccessDenied' }));
+const findings = [
+  { id: 'open', role: '3/Open', principal: { AWS: '*' } },
+  { id: 'admin', role: '2/Admin', principal: { AWS: accountNumber('9') } },
+  { id: 'audit', role: '3/Audit', principal: { AWS: accountNumber('8') }, status: 'ARCHIVED' },
+  { id: 'unused', role: '2/Backup', type: 'UnusedIAMRole' },
+];
+const found = withFindings(hops, { 1: [analyzer('1', findings)] });
+const company = withUsage(found, assumes(user, deployer), assumes(user, vault, { errorCode: 'AccessDenied' }));
 
 interface Recipe {
   readonly number: string;
