@@ -254,7 +254,8 @@ describe('an archive rule', () => {
   test('with other settings is another one, and no approval is for both', async () => {
     const [first, second] = [await archivePlan(), await archivePlan(', onlyNew: true')];
     expect(first.approval.token).not.toBe(second.approval.token);
-    expect((await apply(second.approval.token)).data.remediationApply.why).toContain('stay as they are');
+    expect((await apply(first.approval.token)).data.remediationApply).toMatchObject({ state: 'ARCHIVED', why: null });
+    expect((await apply(second.approval.token)).data.remediationApply.state).toBe('STALE');
   });
 
   test('of no name that a rule may have is refused', async () => {
