@@ -7,7 +7,7 @@ export type ActionCatalogue = ReadonlyMap<string, DocumentedService>;
 export interface DocumentedService {
   /** `Amazon S3`. */
   readonly name: string;
-  /** As AWS writes them, without the prefix: `GetObject`. */
+  /** As AWS writes them, without the prefix: `GetObject`. Sorted. */
   readonly actions: readonly string[];
 }
 

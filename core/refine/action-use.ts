@@ -33,8 +33,7 @@ export function createActionUses(catalogue: ActionCatalogue, report: readonly Se
   const reported = new Map(report.map((service) => [service.ServiceNamespace.toLowerCase(), reportedOf(service)]));
   const known = new Map<string, readonly string[]>();
   for (const service of new Set([...catalogue.keys(), ...reported.keys()])) {
-    const documented = catalogue.get(service)?.actions ?? [];
-    known.set(service, distinct([...documented, ...(reported.get(service)?.names ?? [])]));
+    known.set(service, joined(catalogue.get(service)?.actions ?? [], reported.get(service)?.names ?? []));
   }
   const serviceUse = (service: string): LastUse => reported.get(service)?.use ?? NOT_TRACKED;
   return {
@@ -87,5 +86,9 @@ const lastUse = (at: string | undefined, region: string | undefined): LastUse =>
   at === undefined ? UNUSED : { use: 'used', at, region: region ?? null };
 
 /** Names that differ in case alone are one. */
-const distinct = (names: readonly string[]): readonly string[] =>
-  [...new Map(names.toReversed().map((name) => [name.toLowerCase(), name])).values()].toSorted();
+function joined(documented: readonly string[], reported: readonly string[]): readonly string[] {
+  if (reported.length === 0) return documented;
+  const names = new Set(documented.map((name) => name.toLowerCase()));
+  const others = reported.filter((name) => names.size < names.add(name.toLowerCase()).size);
+  return others.length === 0 ? documented : [...documented, ...others].toSorted();
+}

