@@ -107,7 +107,7 @@ export async function roleUsageOf(
 
 const roleAnswers = new Memory<RoleUsageAnswer | null>();
 
-/** What was used of a hop that exists; null where no logs were read. @throws QuestionError BAD_INPUT */
+/** What was used of a hop into a role, or without one; null where no logs were read. @throws QuestionError BAD_INPUT */
 export async function hopUseOf(
   graph: LoadedGeneration,
   hop: HopEnds,
@@ -115,7 +115,7 @@ export async function hopUseOf(
 ): Promise<(HopUse & { readonly window: Window }) | null> {
   const days = checkedDays(question);
   const log = await logOf(graph);
-  if (log === null) return null;
+  if (log === null || kindOf(graph.catalog, hop.to) !== 'Role') return null;
   const window = windowOf(log.usage, days);
   return { ...hopUse(graph.catalog, log.ofRole(hop.to), window)(hop), window };
 }

@@ -14,6 +14,7 @@ import { builder } from './builder.ts';
 import { HopUseEnum } from './enums.ts';
 import type { GenerationView } from './generation-view.ts';
 import { generationOf, type Page, type PageArguments, pageOf, rangeOf } from './page.ts';
+import { ExplanationType } from './types/explanation.ts';
 import { HopType } from './types/hop.ts';
 import { PrincipalType } from './types/principal.ts';
 import { ReducedTrustType } from './types/reduced-trust.ts';
@@ -131,15 +132,32 @@ builder.objectFields(HopType, (t) => ({
     extensions: { cost: 2 },
     type: HopUsageType,
     nullable: true,
-    description: NO_LOG,
+    description: `${NO_LOG} Also of hops into sessions.`,
     args: { days: t.arg.int({ defaultValue: DEFAULT_DAYS, description: DAYS }) },
-    resolve: async ({ view, hop }, { days }) => {
-      const ends = { from: nodeOf(view.graph, hop.from), to: nodeOf(view.graph, hop.to) };
-      const use = await hopUseOf(view.graph, ends, { days: days ?? undefined });
-      return use && { ...use, view };
-    },
+    resolve: ({ view, hop }, { days }) => useBetween(view, hop, days),
   }),
 }));
+
+builder.objectFields(ExplanationType, (t) => ({
+  usage: t.field({
+    extensions: { cost: 2 },
+    type: HopUsageType,
+    nullable: true,
+    description: `Also where there is no hop: then calls that were allowed are something to look at. ${NO_LOG}`,
+    args: { days: t.arg.int({ defaultValue: DEFAULT_DAYS, description: DAYS }) },
+    resolve: ({ view, explanation }, { days }) => useBetween(view, explanation, days),
+  }),
+}));
+
+async function useBetween(
+  view: GenerationView,
+  { from, to }: { readonly from: string; readonly to: string },
+  days: number | null | undefined,
+) {
+  const ends = { from: nodeOf(view.graph, from), to: nodeOf(view.graph, to) };
+  const use = await hopUseOf(view.graph, ends, { days: days ?? undefined });
+  return use && { ...use, view };
+}
 
 builder.objectFields(PrincipalType, (t) => ({
   usage: t.field({

@@ -54,7 +54,7 @@ function reasonOf(use: Use, { ids }: Catalog, collected: ReadonlySet<string>): W
   return reason(
     'no-hop',
     `The policies of the snapshot do not let ${who} become the role. Were they changed after ${allowed!.last.slice(0, 10)}? If not, look at ` +
-      'it: `explain` says which policy stands in the way.',
+      'it: an explanation of the hop names the policy that stands in the way.',
   );
 }
 

@@ -55,7 +55,7 @@ describe('usage', () => {
       '',
       '1 use without a hop in the graph',
       '  111111111111/bob → 111111111111/Young  1 time, last 2026-11-20',
-      `    The policies of the snapshot do not let ${id('1/bob')} become the role. Were they changed after 2026-11-20? If not, look at it: \`explain\` says which policy stands in the way.`,
+      `    The policies of the snapshot do not let ${id('1/bob')} become the role. Were they changed after 2026-11-20? If not, look at it: an explanation of the hop names the policy that stands in the way.`,
       '',
       'Refused',
       '  111111111111/bob  →  222222222222/Admin  1 time  last 2026-11-20  AccessDenied',

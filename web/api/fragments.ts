@@ -43,4 +43,10 @@ export type PrincipalKind = Principal['kind'];
 export type Diagnostic = ResultOf<typeof DiagnosticDetails>;
 export type EdgeVerdict = ResultOf<typeof HopSummary>['verdict'];
 /** An edge between two node ids. */
-export type Hop = ResultOf<typeof HopSummary> & { from: { nodeId: string }; to: { nodeId: string } };
+export type Hop = ResultOf<typeof HopSummary> & {
+  from: { nodeId: string };
+  to: { nodeId: string };
+  /** Where it was asked for, and logs were read. */
+  usage?: { status: HopUse } | null;
+};
+export type HopUse = 'USED' | 'UNUSED' | 'NOT_COVERED';

@@ -1,6 +1,7 @@
 import { ExplorePage } from '../explore/ExplorePage.tsx';
 import { ExternalPage } from '../external/ExternalPage.tsx';
 import { StartPage } from '../start/StartPage.tsx';
+import { UsagePage } from '../usage/UsagePage.tsx';
 import { Arrival } from '../ingest/Arrival.tsx';
 import { usePulse } from '../ingest/use-ingest.ts';
 import { useNewGeneration } from '../ingest/use-new-generation.ts';
@@ -12,18 +13,25 @@ import { Header } from './Header.tsx';
 import { Unexpected } from './Unexpected.tsx';
 
 export function App() {
-  const { route } = useRoute();
   const pulse = usePulse();
   const { arrived, dismiss } = useNewGeneration(pulse);
-  const asked = route.from !== null || route.to !== null;
   return (
     <SearchProvider>
       <div className={classes.app}>
         <Header pulse={pulse} />
-        <Unexpected>{route.external ? <ExternalPage /> : asked ? <ExplorePage /> : <StartPage />}</Unexpected>
+        <Unexpected>
+          <Page />
+        </Unexpected>
         <ResolutionDialog />
         <Arrival arrived={arrived} dismiss={dismiss} />
       </div>
     </SearchProvider>
   );
+}
+
+function Page() {
+  const { route } = useRoute();
+  if (route.external) return <ExternalPage />;
+  if (route.usage) return <UsagePage />;
+  return route.from !== null || route.to !== null ? <ExplorePage /> : <StartPage />;
 }

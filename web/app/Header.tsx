@@ -18,6 +18,7 @@ import { GlyphIcon } from '../ui/GlyphIcon.tsx';
 import classes from './app.module.css';
 
 const EXTERNAL: Route = { ...HOME, external: true };
+const USAGE: Route = { ...HOME, usage: true };
 
 /** @param pulse undefined until the server has answered */
 export function Header({ pulse }: { pulse: Pulse | undefined }) {
@@ -45,6 +46,9 @@ export function Header({ pulse }: { pulse: Pulse | undefined }) {
         <nav aria-label="Other ways to ask">
           <Anchor href={formatRoute(EXTERNAL)} size="sm" c="dimmed" onClick={goingTo(EXTERNAL)}>
             External access
+          </Anchor>
+          <Anchor href={formatRoute(USAGE)} size="sm" c="dimmed" onClick={goingTo(USAGE)}>
+            Usage
           </Anchor>
           <Anchor href="/graphiql" size="sm" c="dimmed">
             GraphiQL

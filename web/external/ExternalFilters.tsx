@@ -2,13 +2,13 @@ import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { FINDING_MATCHES, OUTSIDE_KINDS } from '../route/route.ts';
 import { useRoute } from '../route/use-route.ts';
-import classes from './external.module.css';
+import lists from '../ui/lists.module.css';
 import { KIND_NAMES, MATCH_NAMES } from './words.ts';
 
 export function ExternalFilters() {
   const { route, change } = useRoute();
   return (
-    <div className={classes.filters} role="group" aria-label="Filters">
+    <div className={lists.filters} role="group" aria-label="Filters">
       <SegmentedControl
         size="xs"
         aria-label="What to show"

@@ -3,7 +3,7 @@ import { Workbench } from '../explore/Workbench.tsx';
 import { SelectionPanel } from '../panel/SelectionPanel.tsx';
 import { useRoute } from '../route/use-route.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
-import classes from './external.module.css';
+import lists from '../ui/lists.module.css';
 import { ExternalFilters } from './ExternalFilters.tsx';
 import { Findings } from './Findings.tsx';
 import { ReachableRoles } from './ReachableRoles.tsx';
@@ -16,7 +16,7 @@ export function ExternalPage() {
       bar={
         <>
           <PageTitle title="External access" />
-          <Title order={1} className={classes.title}>
+          <Title order={1} className={lists.title}>
             External access
           </Title>
           <ExternalFilters />

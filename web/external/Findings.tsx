@@ -6,6 +6,7 @@ import { PrincipalLine } from '../principal/PrincipalLine.tsx';
 import { TakeAwayButton } from '../resolution/TakeAwayButton.tsx';
 import { useRoute } from '../route/use-route.ts';
 import { Loading, State } from '../ui/State.tsx';
+import lists from '../ui/lists.module.css';
 import classes from './external.module.css';
 import { type ComparedAccess, findings, type FindingsAnswer } from './queries.ts';
 import { MATCH_NAMES } from './words.ts';
@@ -19,14 +20,14 @@ export function Findings() {
   if (data.edges.length === 0) return <State glyph="check" title="There is no such access from outside" />;
   return (
     <>
-      <p className={classes.summary}>
+      <p className={lists.summary}>
         <strong>{data.bothCount.toLocaleString('en')}</strong> known to both ·{' '}
         <strong>{data.onlyAccessAnalyzerCount.toLocaleString('en')}</strong> only to Access Analyzer ·{' '}
         <strong>{data.onlyRolereachCount.toLocaleString('en')}</strong> only to rolereach
         {data.edges.length < data.totalCount && ` · the first ${data.edges.length.toLocaleString('en')} are shown`}
       </p>
-      <div className={classes.frame} tabIndex={0} role="region" aria-label="Access from outside">
-        <ul className={classes.list}>
+      <div className={lists.frame} tabIndex={0} role="region" aria-label="Access from outside">
+        <ul className={lists.list}>
           {data.edges.map((row, position) => (
             <Row key={position} row={row} />
           ))}
@@ -118,11 +119,11 @@ function ArchiveRules({ analyzers }: Pick<FindingsAnswer, 'analyzers'>) {
   return (
     <section className={classes.rules} aria-label="Archive rules">
       <h2 className={classes.heading}>Archive rules</h2>
-      <ul className={classes.list}>
+      <ul className={lists.list}>
         {rules.map(({ key, name, analyzer, criteria, hides }) => (
           <li key={key} className={classes.item}>
             <Text size="sm">
-              {name} <span className={classes.dimmed}>({analyzer})</span> hides {hides.toLocaleString('en')}
+              {name} <span className={lists.dimmed}>({analyzer})</span> hides {hides.toLocaleString('en')}
             </Text>
             <Text size="sm" c="dimmed">
               {criteria.join(' · ')}

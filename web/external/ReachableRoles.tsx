@@ -9,7 +9,7 @@ import { UnusedCell } from '../refine/UnusedCell.tsx';
 import { HOME } from '../route/route.ts';
 import { useRoute } from '../route/use-route.ts';
 import { Loading, State } from '../ui/State.tsx';
-import classes from './external.module.css';
+import lists from '../ui/lists.module.css';
 import { externalAccess, type ExternalAccessAnswer } from './queries.ts';
 
 export function ReachableRoles() {
@@ -27,12 +27,12 @@ export function ReachableRoles() {
   }
   return (
     <>
-      <p className={classes.summary}>
+      <p className={lists.summary}>
         <strong>{data.totalCount.toLocaleString('en')}</strong> {data.totalCount === 1 ? 'role is' : 'roles are'}{' '}
         reachable from outside the zone of trust{shown(data)}
-        {data.otherRoleCount > 0 && <span className={classes.dimmed}> · {others(data.otherRoleCount)}</span>}
+        {data.otherRoleCount > 0 && <span className={lists.dimmed}> · {others(data.otherRoleCount)}</span>}
       </p>
-      <div className={classes.frame} tabIndex={0} role="region" aria-label="Roles reachable from outside">
+      <div className={lists.frame} tabIndex={0} role="region" aria-label="Roles reachable from outside">
         <Table stickyHeader highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -84,7 +84,7 @@ function Row({ row: { role, sources, sourceCount, hops, verdict }, refinement }:
         {nearest && (
           <Text size="sm" title={nearest.nodeId}>
             {nearest.vendor ?? displayName(nearest)}
-            <span className={classes.dimmed}>
+            <span className={lists.dimmed}>
               {nearest.vendor !== null && ` (${accountTitle(nearest) ?? nearest.accountId})`}
               {sourceCount > 1 && ` and ${(sourceCount - 1).toLocaleString('en')} more`}
             </span>

@@ -11,6 +11,7 @@ import { Decisions } from './Decisions.tsx';
 import classes from './panel.module.css';
 import { hopExplanation, type Explanation } from './queries.ts';
 import { Section } from './Section.tsx';
+import { UsageOfHop } from './Usage.tsx';
 
 interface HopPanelProps {
   from: string;
@@ -59,6 +60,7 @@ export function HopExplanation({ explanation, hop }: HopExplanationProps) {
           <Sentences sentences={hop.notes} />
         </Section>
       )}
+      {explanation.usage && <UsageOfHop usage={explanation.usage} verdict={verdict} />}
       <Section title={verdict === 'DENIED' ? 'Why not' : 'Why'}>
         <Decisions decisions={decisions} verdict={verdict} />
       </Section>

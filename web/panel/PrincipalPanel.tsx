@@ -17,6 +17,7 @@ import { principalDetails, type PrincipalDetails } from './queries.ts';
 import type { Ends } from './SelectionPanel.tsx';
 import { Facts, Section } from './Section.tsx';
 import { findingFact } from './finding-fact.ts';
+import { UsageOfRole } from './Usage.tsx';
 
 interface PrincipalPanelProps {
   id: string;
@@ -41,6 +42,7 @@ export function PrincipalPanel({ id, ends, hops, diagnostics }: PrincipalPanelPr
         </Section>
       )}
       <HopsOf id={id} hops={hops} />
+      {principal.usage && <UsageOfRole role={principal.nodeId} usage={principal.usage} />}
       <AccessByAccount principal={principal} />
       {facts.length > 0 && (
         <Section title="What it is">

@@ -25,6 +25,16 @@ const PrincipalDetails = graphql(
           }
           archiveRules
         }
+        usage {
+          days
+          until
+          covered
+          used
+          unused
+          notCovered
+          withoutHop
+          refused
+        }
         tags {
           key
           value
@@ -70,6 +80,27 @@ const PolicyText = graphql(`
   }
 `);
 
+const HopUsageSummary = graphql(`
+  fragment HopUsageSummary on HopUsage {
+    status
+    days
+    until
+    certain
+    allowed {
+      count
+      first
+      last
+    }
+    refused {
+      count
+      last
+    }
+    sessions
+    subjects
+    sourceIdentities
+  }
+`);
+
 const Explain = graphql(
   `
     query Explain($from: String!, $to: String!) {
@@ -83,6 +114,9 @@ const Explain = graphql(
         action
         verdict
         conditions
+        usage {
+          ...HopUsageSummary
+        }
         decisions {
           side
           policyId
@@ -102,7 +136,7 @@ const Explain = graphql(
       }
     }
   `,
-  [PrincipalSummary],
+  [PrincipalSummary, HopUsageSummary],
 );
 
 const AccountCounts = graphql(`
@@ -148,6 +182,7 @@ const Capabilities = graphql(`
 
 export type PrincipalDetails = ResultOf<typeof PrincipalDetails>['principal'];
 export type AttachedPolicy = PrincipalDetails['policies'][number];
+export type HopUsage = ResultOf<typeof HopUsageSummary>;
 export type Explanation = ResultOf<typeof Explain>['explain'];
 export type Decision = Explanation['decisions'][number];
 

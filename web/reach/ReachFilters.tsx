@@ -32,6 +32,11 @@ export function ReachFilters({ answer, direction }: { answer: ReachAnswer; direc
           Only from outside
         </Chip>
       )}
+      {route.as === 'graph' && (
+        <Chip size="xs" checked={route.used} onChange={(used) => change({ used })}>
+          What was used
+        </Chip>
+      )}
     </div>
   );
 }

@@ -71,6 +71,9 @@ function PictureNotes({ answer, hiddenDetours }: { answer: ReachAnswer; hiddenDe
       {hops.items.length < hops.totalCount && (
         <span>{(hops.totalCount - hops.items.length).toLocaleString('en')} hops between them are not drawn.</span>
       )}
+      {route.used && hops.items.length > 0 && hops.items.every(({ usage }) => usage === null) && (
+        <span>No logs of CloudTrail were read: give some with ingest --cloudtrail.</span>
+      )}
       {(hiddenDetours > 0 || route.detours) && (
         <Note
           text={route.detours ? 'Detours are shown.' : detourText(hiddenDetours)}

@@ -24,7 +24,7 @@ export function ReachView() {
     () => reachQuestion({ from, to, maxHops, allowed, zone }),
     [from, to, maxHops, allowed, zone],
   );
-  const { data: answer, error, refetch } = useQuery(reachPicture(question));
+  const { data: answer, error, refetch } = useQuery(reachPicture(question, route.used));
   const subject = answer?.target.nodeId ?? null;
   const towards = question.direction === 'towards';
   const some = answer && (towards && route.outside ? answer.externalCount : answer.totalCount) > 0;

@@ -34,6 +34,9 @@ const ReachAnswer = graphql(
         totalCount
         items {
           ...HopSummary
+          usage @include(if: $used) {
+            status
+          }
           from {
             nodeId
           }
@@ -58,6 +61,7 @@ const WhoCanReach = graphql(
       $first: Int!
       $after: String
       $hopLimit: Int!
+      $used: Boolean!
     ) {
       answer: whoCanReach(
         role: $subject
@@ -84,6 +88,7 @@ const ReachableFrom = graphql(
       $first: Int!
       $after: String
       $hopLimit: Int!
+      $used: Boolean!
     ) {
       answer: reachableFrom(principal: $subject, maxHops: $maxHops, verdict: $verdict, first: $first, after: $after) {
         ...ReachAnswer
@@ -119,12 +124,14 @@ export const reachQuestion = ({ from, to, maxHops, allowed, zone }: Asked): Reac
 const PICTURE = { principals: 500, hops: 2000 };
 const PAGE = 500;
 
-/** The nearest principals with the hops among them. */
-export const reachPicture = (question: ReachQuestion) =>
+/** The nearest principals with the hops among them; asked for what was used, the picture before stays until it is there. */
+export const reachPicture = (question: ReachQuestion, used: boolean) =>
   queryOptions({
-    queryKey: ['reach picture', question],
+    queryKey: ['reach picture', question, used],
+    placeholderData: (before: ReachAnswer | undefined, query) =>
+      JSON.stringify(query?.queryKey[1]) === JSON.stringify(question) ? before : undefined,
     queryFn: ({ signal }) =>
-      ask(question, { outside: false, first: PICTURE.principals, after: null, hopLimit: PICTURE.hops }, signal),
+      ask(question, { outside: false, first: PICTURE.principals, after: null, hopLimit: PICTURE.hops, used }, signal),
   });
 
 /** Everyone, page by page, without hops. */
@@ -132,7 +139,8 @@ export const reachPages = (question: ReachQuestion, outside: boolean) =>
   infiniteQueryOptions({
     queryKey: ['reach pages', question, outside],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => ask(question, { outside, first: PAGE, after: pageParam, hopLimit: 0 }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      ask(question, { outside, first: PAGE, after: pageParam, hopLimit: 0, used: false }, signal),
     getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
   });
 
@@ -141,6 +149,8 @@ interface Slice {
   first: number;
   after: string | null;
   hopLimit: number;
+  /** What was used of the hops. */
+  used: boolean;
 }
 
 async function ask(question: ReachQuestion, slice: Slice, signal: AbortSignal): Promise<ReachAnswer> {

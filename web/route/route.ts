@@ -24,6 +24,16 @@ export interface Route {
   readonly zone: readonly string[];
   readonly by: OutsideKind | null;
   readonly match: FindingMatch | null;
+  /** The page of what was used, instead of a question; with `to`, of one role. */
+  readonly usage: boolean;
+  /** There: which list. */
+  readonly show: UsageList;
+  /** For how long nobody must have used a hop; 90 days where it is null. */
+  readonly days: number | null;
+  /** Principals that a reduced trust policy keeps, used or not. */
+  readonly keep: readonly string[];
+  /** In a picture: what was used of the hops. */
+  readonly used: boolean;
   readonly selection: Selection | null;
   /** What is to be done about an access, over what is shown. */
   readonly resolution: Resolution | null;
@@ -36,6 +46,9 @@ export const OUTSIDE_KINDS = ['ACCOUNT', 'PUBLIC', 'FEDERATED', 'SERVICE'] as co
 export type OutsideKind = (typeof OUTSIDE_KINDS)[number];
 export const FINDING_MATCHES = ['BOTH', 'ONLY_ACCESS_ANALYZER', 'ONLY_ROLEREACH'] as const;
 export type FindingMatch = (typeof FINDING_MATCHES)[number];
+
+export const USAGE_LISTS = ['roles', 'unused', 'look'] as const;
+export type UsageList = (typeof USAGE_LISTS)[number];
 
 /** Node ids. */
 export type Selection =
@@ -64,6 +77,11 @@ export const HOME: Route = {
   zone: [],
   by: null,
   match: null,
+  usage: false,
+  show: 'roles',
+  days: null,
+  keep: [],
+  used: false,
   selection: null,
   resolution: null,
   breakGlass: [],
@@ -87,6 +105,11 @@ export function parseRoute(search: string): Route {
     zone: query.getAll('zone'),
     by: OUTSIDE_KINDS.find((kind) => kind === query.get('by')) ?? null,
     match: FINDING_MATCHES.find((match) => match === query.get('match')) ?? null,
+    usage: query.has('usage'),
+    show: USAGE_LISTS.find((list) => list === query.get('show')) ?? 'roles',
+    days: positive(query.get('days')),
+    keep: query.getAll('keep'),
+    used: query.has('used'),
     selection: parseSelection(query),
     resolution: parseResolution(query),
     breakGlass: query.getAll('glass'),
@@ -98,6 +121,9 @@ export function formatRoute(route: Route): string {
   const { selection } = route;
   const query = [
     ...flag('external', route.external),
+    ...flag('usage', route.usage),
+    ...entry('show', route.show === 'roles' ? null : route.show),
+    ...entry('days', route.days),
     ...flag('compare', route.compare),
     ...route.zone.flatMap((word) => entry('zone', word)),
     ...entry('by', route.by),
@@ -109,6 +135,8 @@ export function formatRoute(route: Route): string {
     ...flag('allowed', route.allowed),
     ...flag('outside', route.outside),
     ...flag('detours', route.detours),
+    ...flag('used', route.used),
+    ...route.keep.flatMap((word) => entry('keep', word)),
     ...route.open.flatMap((key) => entry('open', key)),
     ...entry('path', route.path > 0 ? route.path + 1 : null),
     ...(selection?.kind === 'principal' ? entry('node', selection.id) : []),

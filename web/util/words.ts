@@ -2,4 +2,4 @@
 export const counted = (count: number, thing: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? thing : plural(thing)}`;
 
-const plural = (thing: string): string => (thing.endsWith('y') ? `${thing.slice(0, -1)}ies` : `${thing}s`);
+const plural = (thing: string): string => (/[^aeiou]y$/.test(thing) ? `${thing.slice(0, -1)}ies` : `${thing}s`);

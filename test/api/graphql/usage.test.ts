@@ -139,7 +139,7 @@ describe('usage, in GraphQL', () => {
             source: { name: 'bob' },
             role: { name: 'Young' },
             roleArn: id('1/Young'),
-            reason: { code: 'NO_HOP', text: expect.stringContaining('explain') as string },
+            reason: { code: 'NO_HOP', text: expect.stringContaining('explanation') as string },
           },
         ],
       },

@@ -3,7 +3,7 @@ import { bundled } from '../../../web/chains/scene/bundles.ts';
 import { followPath, followSelection } from '../../../web/chains/scene/follow.ts';
 import { pathScene } from '../../../web/chains/scene/path-scene.ts';
 import { reachScene } from '../../../web/chains/scene/reach-scene.ts';
-import type { Scene } from '../../../web/chains/scene/scene.ts';
+import { type Scene, useOf } from '../../../web/chains/scene/scene.ts';
 import { hop, outsider, reached, role } from './graph.ts';
 
 const TOWARDS = { direction: 'towards', detours: false, outside: false } as const;
@@ -181,5 +181,33 @@ describe('the picture of paths', () => {
 
   test('the hops of the chosen one are followed', () => {
     expect([...followPath(scene, paths[0]!.hops).cards].toSorted()).toEqual(['a', 'b', 't']);
+  });
+});
+
+const used = (text: string, status: 'USED' | 'UNUSED' | 'NOT_COVERED') => ({ ...hop(text), usage: { status } });
+
+describe('what was used', () => {
+  test('stands on each line, where it was asked for', () => {
+    const { scene } = reachScene(
+      role('r'),
+      ['1 a', '1 b', '1 c'].map((text) => reached(text)),
+      [used('a>r', 'USED'), used('b>r', 'UNUSED'), hop('c>r')],
+      TOWARDS,
+    );
+    expect(scene.hops.map(({ from, use }) => [from, use])).toEqual([
+      ['a', 'USED'],
+      ['b', 'UNUSED'],
+      ['c', null],
+    ]);
+  });
+
+  test.each([
+    [['USED', 'UNUSED'], 'USED'],
+    [['UNUSED', 'UNUSED'], 'UNUSED'],
+    [['UNUSED', 'NOT_COVERED'], 'NOT_COVERED'],
+    [['UNUSED', null], 'NOT_COVERED'],
+    [[null, null], null],
+  ] as const)('of %j together is %s', (uses, expected) => {
+    expect(useOf(uses)).toBe(expected);
   });
 });

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FINDING_MATCHES, formatRoute, HOME, OUTSIDE_KINDS, parseRoute, type Route } from '../../../web/route/route.ts';
+import {
+  FINDING_MATCHES,
+  formatRoute,
+  HOME,
+  OUTSIDE_KINDS,
+  parseRoute,
+  type Route,
+  USAGE_LISTS,
+} from '../../../web/route/route.ts';
 
 const search = (url: string): string => new URL(url, 'http://localhost').search;
 
@@ -16,6 +24,9 @@ describe('the URL of the explorer', () => {
       '/?external&compare&zone=Production&by=ACCOUNT&match=ONLY_ROLEREACH',
       { external: true, compare: true, zone: ['Production'], by: 'ACCOUNT', match: 'ONLY_ROLEREACH' },
     ],
+    ['/?usage&show=unused&days=30', { usage: true, show: 'unused', days: 30 }],
+    ['/?usage&to=b&keep=x&keep=y', { usage: true, to: 'b', keep: ['x', 'y'] }],
+    ['/?to=b&used', { to: 'b', used: true }],
     ['/?from=public:%2A', { from: 'public:*' }],
     ['/?from=a&to=b&path=3', { from: 'a', to: 'b', path: 2 }],
     ['/?to=b&as=table&hops=2&allowed&outside', { to: 'b', as: 'table', maxHops: 2, allowed: true, outside: true }],
@@ -33,10 +44,18 @@ describe('the URL of the explorer', () => {
     );
   });
 
-  test.each(['?hops=0', '?hops=-1', '?hops=1e9', '?hops=x', '?path=0', '?hop=only-one', '?to=', '?nothing=known'])(
-    'what makes no sense is left out: %s',
-    (query) => expect(parseRoute(query)).toEqual(HOME),
-  );
+  test.each([
+    '?hops=0',
+    '?hops=-1',
+    '?hops=1e9',
+    '?hops=x',
+    '?path=0',
+    '?days=0',
+    '?show=all',
+    '?hop=only-one',
+    '?to=',
+    '?nothing=known',
+  ])('what makes no sense is left out: %s', (query) => expect(parseRoute(query)).toEqual(HOME));
 
   test('every state comes back from its URL, whatever the names hold', () => {
     fc.assert(
@@ -58,6 +77,11 @@ const routes: fc.Arbitrary<Route> = fc.record({
   detours: fc.boolean(),
   open: fc.array(name, { maxLength: 3 }),
   path: fc.nat(98),
+  usage: fc.boolean(),
+  show: fc.constantFrom(...USAGE_LISTS),
+  days: fc.option(fc.integer({ min: 1, max: 9999 })),
+  keep: fc.array(name, { maxLength: 3 }),
+  used: fc.boolean(),
   external: fc.boolean(),
   compare: fc.boolean(),
   zone: fc.array(name, { maxLength: 3 }),

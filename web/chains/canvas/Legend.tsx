@@ -8,6 +8,13 @@ export function Legend({ scene, children }: { scene: Scene; children?: ReactNode
     { look: 'allowed', text: 'allowed', shown: scene.hops.some((hop) => hop.verdict === 'ALLOWED' && !hop.outside) },
     { look: 'conditional', text: 'under conditions', shown: scene.hops.some((hop) => hop.verdict === 'CONDITIONAL') },
     { look: 'outside', text: 'from outside', shown: scene.hops.some((hop) => hop.outside) },
+    { look: 'used', text: 'used', shown: scene.hops.some((hop) => hop.use === 'USED') },
+    { look: 'unused', text: 'unused for 90 days', shown: scene.hops.some((hop) => hop.use === 'UNUSED') },
+    {
+      look: 'uncovered',
+      text: 'thin: no log tells',
+      shown: scene.hops.some((hop) => hop.use === 'NOT_COVERED'),
+    },
   ];
   return (
     <div className={classes.legend}>

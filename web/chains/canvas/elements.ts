@@ -78,12 +78,13 @@ function cardElements(
 function hopElement(hop: SceneHop, layout: ChainLayout, palette: Palette): ElementDefinition[] {
   const route = layout.routes.get(hop.id);
   if (!route) return [];
-  const colour = hop.outside ? palette.outside : hop.verdict === 'ALLOWED' ? palette.allowed : palette.conditional;
+  const full = hop.outside ? palette.outside : hop.verdict === 'ALLOWED' ? palette.allowed : palette.conditional;
+  const colour = hop.use === 'UNUSED' ? faded(full, palette.page, 0.62) : full;
   const line = cytoscapeLine(route, layout.cards.get(hop.from)!, layout.cards.get(hop.to)!);
   return [
     {
       data: { id: hop.id, source: hop.from, target: hop.to, colour, dim: faded(colour, palette.page, 0.16), ...line },
-      classes: `hop ${hop.verdict} ${hop.outside ? 'outside' : ''} ${line.weights.length === 0 ? 'straight' : ''}`,
+      classes: `hop ${hop.verdict} ${hop.outside ? 'outside' : ''} ${hop.use ?? ''} ${line.weights.length === 0 ? 'straight' : ''}`,
     },
   ];
 }

@@ -105,6 +105,8 @@ export function stylesheet(scheme: Scheme): StylesheetJson {
       style: { 'line-style': 'dashed', 'line-dash-pattern': DASH, 'line-dash-offset': 'data(dashOffset)' },
     },
     { selector: '.hop.outside', style: { width: 2.2 } },
+    { selector: '.hop.USED', style: { width: 2.8 } },
+    { selector: '.hop.UNUSED', style: { width: 1.6, 'line-style': 'dotted' } },
     {
       selector: '.label',
       style: {

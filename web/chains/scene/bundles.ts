@@ -1,6 +1,6 @@
 import { getOrAdd, groupBy } from '../../util/collections.ts';
 import { counted } from '../../util/words.ts';
-import { hopId, type Scene, type SceneCard, type SceneHop } from './scene.ts';
+import { hopId, useOf, type Scene, type SceneCard, type SceneHop } from './scene.ts';
 
 /** From this many cards on, the accounts of each column are shown as one card each, unless opened. */
 const CARDS_TO_BUNDLE = 150;
@@ -57,6 +57,7 @@ function oneOf(id: string, members: readonly SceneHop[]): SceneHop {
     id,
     verdict: members.some((hop) => hop.verdict === 'ALLOWED') ? 'ALLOWED' : 'CONDITIONAL',
     outside: members.every((hop) => hop.outside),
+    use: useOf(members.map((hop) => hop.use)),
     detour: members.every((hop) => hop.detour),
     label: null,
     members: members.flatMap((hop) => hop.members),

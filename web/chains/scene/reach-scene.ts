@@ -4,7 +4,7 @@ import { getOrAdd, groupBy } from '../../util/collections.ts';
 import { counted } from '../../util/words.ts';
 import { conditionLabel } from './condition-label.ts';
 import { type Direction, ends, hopsThatBringNearer } from './nearer.ts';
-import { type ColumnTitle, groupsOf, hopId, principalCard, type Scene, type SceneHop } from './scene.ts';
+import { type ColumnTitle, groupsOf, hopId, principalCard, type Scene, type SceneHop, useOf } from './scene.ts';
 
 export interface Reached {
   readonly node: Principal;
@@ -84,6 +84,7 @@ export function sceneHops(
       to,
       verdict: best.verdict,
       outside: isOutside(principals.get(from)!),
+      use: useOf(actions.map((hop) => hop.usage?.status ?? null)),
       label: conditionLabel(best.conditions),
       detour: actions.every((hop) => detours.has(hop)),
       members: [{ from, to }],

@@ -1,4 +1,4 @@
-import type { EdgeVerdict, Principal } from '../../api/fragments.ts';
+import type { EdgeVerdict, HopUse, Principal } from '../../api/fragments.ts';
 import { accountTitle, displayName, isOutside, KIND_GLYPHS, kindName } from '../../principal/describe.ts';
 import type { Glyph } from '../../ui/glyphs.ts';
 import type { ChainGraph } from '../layout/types.ts';
@@ -47,6 +47,8 @@ export interface SceneHop {
   readonly to: string;
   readonly verdict: EdgeVerdict;
   readonly outside: boolean;
+  /** Null where it was not asked for, or no log tells. */
+  readonly use: HopUse | null;
   readonly label: string | null;
   /** Brings nobody nearer to the subject. */
   readonly detour: boolean;
@@ -97,16 +99,23 @@ export function groupsOf(principals: Iterable<Principal>): Map<string, SceneGrou
   return groups;
 }
 
+/** Of several hops together: used where one was, unused where it is known that none was. */
+export function useOf(uses: readonly (HopUse | null)[]): HopUse | null {
+  if (uses.includes('USED')) return 'USED';
+  if (uses.every((use) => use === 'UNUSED')) return 'UNUSED';
+  return uses.every((use) => use === null) ? null : 'NOT_COVERED';
+}
+
 export const hopId = (from: string, to: string): string => JSON.stringify([from, to]);
 
 /** What the layout needs of a scene. */
 export const graphOf = ({ cards, hops }: Scene): ChainGraph => ({
   nodes: cards,
-  hops: hops.map(({ id, from, to, verdict, outside, label }) => ({
+  hops: hops.map(({ id, from, to, verdict, outside, use, label }) => ({
     id,
     from,
     to,
-    style: `${verdict}${outside ? ' outside' : ''}`,
+    style: [verdict, outside && 'outside', use].filter(Boolean).join(' '),
     label,
   })),
 });
