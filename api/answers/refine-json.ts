@@ -30,7 +30,8 @@ export function refinedJson({ generation }: LoadedGeneration, answer: RefinedAns
   };
 }
 
-function valueOf(document: string): unknown {
+/** The value of a document; what is no JSON, as it is. */
+export function valueOf(document: string): unknown {
   try {
     return JSON.parse(document);
   } catch {

@@ -17,7 +17,8 @@ export function documentDiff(before: string, after: string, style: Style): strin
     .map((line) => paintFor(line, style)(printable(line)));
 }
 
-function laidOut(document: string): string {
+/** A document with a line for each value, and an end of line; what is no JSON, as it is. */
+export function laidOut(document: string): string {
   if (document === '') return '';
   try {
     return `${JSON.stringify(JSON.parse(document), null, 2)}\n`;

@@ -27,7 +27,10 @@ export async function analyzerAccess(analyzer: string, options: AccountOptions):
 }
 
 /** Enters an account through a role there, unless the credentials are of that account. The SDK is loaded by nobody else. */
-async function sessionIn(id: string, { profile, roleName: name, externalId }: AccountOptions): Promise<AwsSession> {
+export async function sessionIn(
+  id: string,
+  { profile, roleName: name, externalId }: AccountOptions,
+): Promise<AwsSession> {
   const { openSession } = await import('../../ingest/collect/session.ts');
   const account = accountId(id);
   try {

@@ -21,6 +21,7 @@ const ROUTES: readonly (readonly [operation: string, method: string, path: strin
   ['CheckNoPublicAccess', 'POST', '/policy/check-no-public-access'],
   ['StartPolicyGeneration', 'PUT', '/policy/generation'],
   ['GetGeneratedPolicy', 'GET', '/policy/generation/{jobId}'],
+  ['CancelPolicyGeneration', 'PUT', '/policy/generation/{jobId}'],
 ];
 
 export interface RestCall {

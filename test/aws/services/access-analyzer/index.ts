@@ -10,7 +10,7 @@ import {
 } from './archive-rules.ts';
 import { getFinding, getFindingV2, listFindings, listFindingsV2, updateFindings } from './findings.ts';
 import { checkAccessNotGranted, checkNoNewAccess, checkNoPublicAccess } from './policy-checks.ts';
-import { getGeneratedPolicy, startPolicyGeneration } from './policy-generation.ts';
+import { cancelPolicyGeneration, getGeneratedPolicy, startPolicyGeneration } from './policy-generation.ts';
 import { validatePolicy } from './validate-policy.ts';
 
 export const accessAnalyzer: Operations = {
@@ -33,4 +33,5 @@ export const accessAnalyzer: Operations = {
   CheckNoPublicAccess: checkNoPublicAccess,
   StartPolicyGeneration: startPolicyGeneration,
   GetGeneratedPolicy: getGeneratedPolicy,
+  CancelPolicyGeneration: cancelPolicyGeneration,
 };

@@ -1,5 +1,6 @@
 import { commonError } from '../../protocol/error.ts';
 import type { Json } from '../../protocol/json.ts';
+import { parseArn } from '../../../../core/model/arn.ts';
 import { required, type Context } from '../operation.ts';
 import { there } from './analyzer.ts';
 
@@ -14,17 +15,26 @@ interface Generation {
 export function startPolicyGeneration({ call, parameters, world, account }: Context): Json {
   const { principalArn } = (parameters['policyGenerationDetails'] ?? {}) as { principalArn?: string };
   if (principalArn === undefined) throw commonError(call.service, 'validation', 'Name a principal.');
+  if (parseArn(principalArn)?.account !== account)
+    throw commonError(call.service, 'validation', 'The principal is of another account.');
   const startedOn = new Date(world.now()).toISOString();
   const cloudTrail = (parameters['cloudTrailDetails'] ?? {}) as Generation['cloudTrail'];
   const generation: Generation = { account, principalArn, startedOn, cloudTrail };
   return { jobId: world.jobs.start(JSON.stringify(generation)) };
 }
 
+export function cancelPolicyGeneration(context: Context): Json {
+  const jobId = required(context, 'jobId');
+  there(context.world.jobs.has(jobId) || undefined, jobId);
+  context.world.jobs.stop(jobId);
+  return {};
+}
+
 /** A policy for what the principal is known to have accessed. */
 export function getGeneratedPolicy(context: Context): Json {
   const { world, account } = context;
   const jobId = required(context, 'jobId');
-  const { about, done } = there(world.jobs.poll(jobId), jobId);
+  const { about, done, stopped } = there(world.jobs.poll(jobId), jobId);
   const { principalArn, startedOn, cloudTrail, ...job } = JSON.parse(about) as Generation;
   there(job.account === account || undefined, jobId);
   const { trails = [], startTime = startedOn, endTime = startedOn } = cloudTrail;
@@ -37,6 +47,7 @@ export function getGeneratedPolicy(context: Context): Json {
     const jobError = { code: 'SERVICE_ERROR', message: 'The policy could not be generated.' };
     return { jobDetails: { jobId, status: 'FAILED', startedOn, jobError }, generatedPolicyResult: { properties } };
   }
+  if (stopped) return { jobDetails: { jobId, status: 'CANCELED', startedOn }, generatedPolicyResult: { properties } };
   if (!done) {
     const jobDetails = { jobId, status: 'IN_PROGRESS', startedOn };
     return { jobDetails, generatedPolicyResult: { properties, generatedPolicies: [] } };
