@@ -45,9 +45,9 @@ const finding = ({ id, account, role, from, condition = {}, status = 'ACTIVE' }:
   isPublic: false,
   resourceType: 'AWS::IAM::Role',
   condition,
-  createdAt: '2026-03-02T09:14:27+00:00',
-  analyzedAt: '2026-10-30T06:02:11+00:00',
-  updatedAt: '2026-03-02T09:14:27+00:00',
+  createdAt: '2025-03-02T09:14:27+00:00',
+  analyzedAt: '2025-10-28T06:02:11+00:00',
+  updatedAt: '2025-03-02T09:14:27+00:00',
   status,
   resourceOwnerAccount: account,
 });
@@ -58,8 +58,8 @@ export const accessAnalyzer: Readonly<Record<string, unknown>> = {
     analyzers: [
       {
         arn: ANALYZER,
-        createdAt: '2025-11-18T13:05:40+00:00',
-        lastResourceAnalyzedAt: '2026-10-30T06:02:11+00:00',
+        createdAt: '2024-11-18T13:05:40+00:00',
+        lastResourceAnalyzedAt: '2025-10-28T06:02:11+00:00',
         name: 'fernhollow',
         status: 'ACTIVE',
         type: 'ORGANIZATION',
@@ -69,13 +69,13 @@ export const accessAnalyzer: Readonly<Record<string, unknown>> = {
   'archive-rules.json': {
     archiveRules: [
       {
-        createdAt: '2026-03-03T10:20:00+00:00',
+        createdAt: '2025-03-03T10:20:00+00:00',
         filter: {
           'principal.AWS': { eq: [OSTREL_MONITORING] },
           resourceOwnerAccount: { eq: [DATA_PROD] },
         },
         ruleName: 'ostrel-in-data-prod',
-        updatedAt: '2026-03-03T10:20:00+00:00',
+        updatedAt: '2025-03-03T10:20:00+00:00',
       },
     ],
   },
