@@ -136,18 +136,19 @@ const asCaller = (principal: Principal): SeenCaller => ({
   comesAs: [principal],
   arn: isInIam(principal.kind) ? principal.id : null,
   sessions: principal.kind === 'Session' ? [principal.name] : [],
+  moreSessions: false,
   subject: null,
 });
 
 /** Whether a name stands for somebody. */
-function isMeant(name: PrincipalName, { principal, arn, sessions }: SeenCaller): boolean {
+function isMeant(name: PrincipalName, { principal, arn, sessions, moreSessions }: SeenCaller): boolean {
   switch (name.type) {
     case 'arn':
       return name.arn === arn;
     case 'unique-id':
       return principal.uniqueId === name.id;
     case 'session':
-      return nameKey(principal.id) === nameKey(name.arn) && sessions.includes(name.session);
+      return nameKey(principal.id) === nameKey(name.arn) && (moreSessions || sessions.includes(name.session));
     case 'account':
       return arn !== null && principal.accountId === name.account;
     case 'anyone':

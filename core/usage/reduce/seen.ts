@@ -10,8 +10,9 @@ export interface SeenCaller {
   readonly comesAs: readonly Principal[];
   /** Of a user or role; null of services and federated identities. */
   readonly arn: string | null;
-  /** Names of its sessions, the first few. */
+  /** Names of its sessions, the first few, and whether there are others. */
   readonly sessions: readonly string[];
+  readonly moreSessions: boolean;
   /** Of federated identities; null where the log does not say it. */
   readonly subject: string | null;
 }
@@ -34,9 +35,9 @@ export function seenCallers(
   const unnamedAccounts = new Set<string>();
   let unnamed = false;
   for (const use of uses) {
-    const { caller, sessions } = use;
+    const { caller, sessions, moreSessions } = use;
     const add = (principal: Principal, arn: string | null = null, comesAs = [principal]): void =>
-      void callers.push({ principal, comesAs, arn, sessions, subject: caller.subject });
+      void callers.push({ principal, comesAs, arn, sessions, moreSessions, subject: caller.subject });
     const own = use.sources.map(principalOf).find(({ kind }) => kind === 'User' || kind === 'Role');
     if (caller.kind === 'service') add(outsiders.service(caller.id));
     else if (caller.kind === 'federated') add(outsiders.federated(caller.id, caller.subject ?? ''));

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../core/model/snapshot.ts';
 import { federationOfId, actionOfProvider } from '../../../core/policy/federation.ts';
 import { globText } from '../../../core/policy/glob.ts';
 import { isRefusal } from '../../../core/resolution/cut.ts';
+import { SESSIONS } from '../../oracle/generate-names.ts';
 import { anyCase } from '../../oracle/generate.ts';
 import { snapshotOf } from '../../policy-cases/read-cases.ts';
 import { assumes, type Event, identities, logOf, other } from '../../support/cloudtrail.ts';
@@ -30,9 +31,12 @@ function callOf(from: Principal, role: string): Event {
     case 'User':
       return assumes({ ...identities.user(accountId!, name), arn: id, principalId: uniqueId }, role);
     case 'Role': {
-      const session = identities.session(accountId!, name, 'x');
+      const session = identities.session(accountId!, name, SESSIONS[0]);
       const sessionIssuer = { ...session.sessionContext.sessionIssuer, arn: id, principalId: uniqueId };
-      return assumes({ ...session, principalId: `${uniqueId}:x`, sessionContext: { sessionIssuer } }, role);
+      return assumes(
+        { ...session, principalId: `${uniqueId}:${SESSIONS[0]}`, sessionContext: { sessionIssuer } },
+        role,
+      );
     }
     case 'Service':
       return assumes(identities.service(name), role);
@@ -68,7 +72,7 @@ const withTrust = (snapshot: Snapshot, role: string, document: unknown): Snapsho
 const RANK = { ALLOWED: 2, CONDITIONAL: 1, DENIED: 0 } as const;
 
 test('derived again, a reduced trust policy lets nobody in more, and whoever used the role as before', async () => {
-  let reductions = 0;
+  let [reductions, unproven, gone] = [0, 0, 0];
   await fc.assert(
     fc.asyncProperty(anyCase, fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), async (generated, picks) => {
       const snapshot = snapshotOf(generated);
@@ -92,6 +96,8 @@ test('derived again, a reduced trust policy lets nobody in more, and whoever use
       const graph = await loaded(derive({ ...snapshot, usage: logOf(...events) }));
       for (const { id } of roles) {
         const reduced = await reducedTrustOf(graph, nodeOf(graph, id));
+        unproven += isRefusal(reduced) && reduced.refused === 'not-proven' ? 1 : 0;
+        gone += isRefusal(reduced) && reduced.refused === 'nothing-left' && used.get(id)!.length > 0 ? 1 : 0;
         if (isRefusal(reduced)) continue;
         reductions++;
         const [old, now] = [
@@ -111,5 +117,7 @@ test('derived again, a reduced trust policy lets nobody in more, and whoever use
     }),
     { numRuns: 50 },
   );
-  expect(reductions).toBeGreaterThan(0);
+  // What is not proven is not proposed: that hides a wrong proposal, so it must stay an exception.
+  expect(gone).toBe(0);
+  expect(unproven).toBeLessThan(reductions / 10);
 });

@@ -165,6 +165,21 @@ describe('a trust policy reduced to those who were seen', () => {
       [allow({ AWS: alice }), { ...allow({ AWS: root(OTHER) }), Effect: 'Deny' }],
     ],
     [
+      'keeps a session by its name, also behind many others',
+      [allow({ AWS: [alice, `arn:aws:sts::${HOME}:assumed-role/Worker/zoe`] }), allow({ AWS: bob })],
+      [
+        aliceSeen,
+        ...Array.from({ length: 30 }, (_, index) =>
+          seen({
+            ...identities.session(HOME, 'Worker', `s${index}`),
+            principalId: `AROA${HOME}Worker:s${index}`,
+            sessionContext: {},
+          }),
+        ),
+      ],
+      [allow({ AWS: [alice, `arn:aws:sts::${HOME}:assumed-role/Worker/zoe`] })],
+    ],
+    [
       'loses an id that stands for nobody any more',
       [allow({ AWS: [alice, 'AROAEXAMPLE12345678AB'] })],
       [aliceSeen],
