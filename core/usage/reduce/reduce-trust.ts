@@ -59,7 +59,7 @@ export function reduceTrust(role: Principal, context: ReduceContext): ReducedTru
   if (isRefusal(trust)) return trust;
   const seen = seenCallers(context.uses, context.principalOf, createOutsiders(context.structure.accounts));
   const { statements, outcomes } = reducedStatements(role, trust, seen, context);
-  if (outcomes.length > 0 && outcomes.every(({ outcome }) => outcome === 'dropped'))
+  if (!statements.some(allows) && outcomes.length > 0)
     return refusal(
       'nothing-left',
       'Nobody used the role in that time, so that nothing would be left of its trust policy. If nobody needs it, delete the role.',
@@ -84,6 +84,8 @@ export function reduceTrust(role: Principal, context: ReduceContext): ReducedTru
     }
   );
 }
+
+const allows = (statement: unknown): boolean => isRecord(statement) && statement['Effect'] === 'Allow';
 
 function reducedStatements(
   role: Principal,

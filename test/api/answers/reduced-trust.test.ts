@@ -180,6 +180,12 @@ describe('a trust policy reduced to those who were seen', () => {
       [allow({ AWS: [alice, `arn:aws:sts::${HOME}:assumed-role/Worker/zoe`] })],
     ],
     [
+      'keeps a statement for all but some, whoever of others was not seen',
+      [allow({ AWS: bob }), { Effect: 'Allow', NotPrincipal: { AWS: bob }, Action: 'sts:AssumeRole' }],
+      [aliceSeen],
+      [{ Effect: 'Allow', NotPrincipal: { AWS: bob }, Action: 'sts:AssumeRole' }],
+    ],
+    [
       'loses an id that stands for nobody any more',
       [allow({ AWS: [alice, 'AROAEXAMPLE12345678AB'] })],
       [aliceSeen],
