@@ -1,3 +1,4 @@
+import type { PermissionPolicy } from '../access/actor.ts';
 import { parseArn } from '../model/arn.ts';
 import type { PolicyId } from '../model/id.ts';
 import type { Policy } from '../model/policy.ts';
@@ -40,17 +41,21 @@ export interface KeptEntry {
   readonly text: string;
 }
 
-/** @param policy undefined where it is not known, or cannot be read */
-export function reducePolicy(id: PolicyId, policy: Policy | undefined, uses: ActionUses): PolicyReduction {
+/** @param stored the same policy as it was found, where it was */
+export function reducePolicy(
+  { id, statements }: PermissionPolicy,
+  stored: Policy | undefined,
+  uses: ActionUses,
+): PolicyReduction {
   const common = {
     policy: id,
-    name: policy?.name ?? id,
-    kind: policy?.kind ?? 'managed',
+    name: stored?.name ?? id,
+    kind: stored?.kind ?? 'managed',
     awsManaged: parseArn(id)?.account === 'aws',
-    before: policy?.document ?? '',
+    before: stored?.document ?? '',
   };
-  const decoded = policy && decodeDocument(policy.document);
-  if (!decoded?.ok)
+  const decoded = stored && decodeDocument(stored.document);
+  if (statements === null || !decoded?.ok)
     return { ...common, outcome: 'unreadable', after: null, size: { before: null, after: null }, notTracked: [] };
   const reduced = reduceDocument(decoded.value, uses);
   const before = sizeOf(decoded.value);

@@ -48,9 +48,7 @@ export function* refineRole(
   const common = { role, known: report !== null, services, counts };
   const obstacle = report === null ? NOT_ASKED : ownedByAws(role);
   if (obstacle !== null) return { ...common, policies: [], proof: null, notes: [obstacle] };
-  const policies = actor.identity.map(({ id, statements }) =>
-    reducePolicy(id, statements === null ? undefined : policyOf(id), uses),
-  );
+  const policies = actor.identity.map((policy) => reducePolicy(policy, policyOf(policy.id), uses));
   const changed = policies.some(({ outcome }) => outcome === 'reduced' || outcome === 'detach');
   const proof = changed ? yield* prove(actor, role, policies, uses, { structure, policyOf }) : null;
   return { ...common, policies, proof, notes: [...quotaWarnings(policies), ...notesOn(role)] };

@@ -141,10 +141,11 @@ describe('a reduced policy', () => {
       { managed: { [aws]: document(allow(['s3:Get*', 'sqs:*'])) }, inline: { Broken: '{"Statement":' } },
       report(...REPORT),
     );
-    expect(policies.map(({ outcome, awsManaged }) => [outcome, awsManaged])).toEqual([
-      ['unreadable', false],
-      ['reduced', true],
+    expect(policies.map(({ name, outcome, awsManaged }) => [name, outcome, awsManaged])).toEqual([
+      ['Broken', 'unreadable', false],
+      ['ReadOnlyAccess', 'reduced', true],
     ]);
+    expect(policies[0]!.before).toBe('{"Statement":');
     expect(proof?.holds).toBe(true);
   });
 
