@@ -15,10 +15,10 @@ export interface LastUse {
 
 /** What is known of services and their actions, and of their use by one role. Services in lower case. */
 export interface ActionUses {
-  /** Documented, or in the report. */
+  /** Documented, in the report, or named by the role's policies. */
   readonly services: readonly string[];
   readonly serviceName: (service: string) => string;
-  /** As AWS writes them, documented or in the report. */
+  /** As AWS writes them; sorted. Those that only policies name are in lower case. */
   readonly actionsOf: (service: string) => readonly string[];
   readonly serviceUse: (service: string) => LastUse;
   /** @param action without the service; any name */
@@ -28,12 +28,18 @@ export interface ActionUses {
 /**
  * Holds what AWS documents against what IAM reports of a role ("Refine permissions in AWS using last accessed information"):
  * attempts of the last 400 days, by service and, of actions that are tracked, by action.
+ * @param named what the role's policies spell out, by service, so that nothing of it is lost with a wildcard
  */
-export function createActionUses(catalogue: ActionCatalogue, report: readonly ServiceLastAccessed[]): ActionUses {
+export function createActionUses(
+  catalogue: ActionCatalogue,
+  report: readonly ServiceLastAccessed[],
+  named: ReadonlyMap<string, readonly string[]> = new Map(),
+): ActionUses {
   const reported = new Map(report.map((service) => [service.ServiceNamespace.toLowerCase(), reportedOf(service)]));
   const known = new Map<string, readonly string[]>();
-  for (const service of new Set([...catalogue.keys(), ...reported.keys()])) {
-    known.set(service, joined(catalogue.get(service)?.actions ?? [], reported.get(service)?.names ?? []));
+  for (const service of new Set([...catalogue.keys(), ...reported.keys(), ...named.keys()])) {
+    const others = [...(reported.get(service)?.names ?? []), ...(named.get(service) ?? [])];
+    known.set(service, joined(catalogue.get(service)?.actions ?? [], others));
   }
   const serviceUse = (service: string): LastUse => reported.get(service)?.use ?? NOT_TRACKED;
   return {
@@ -85,10 +91,10 @@ function reportedOf({
 const lastUse = (at: string | undefined, region: string | undefined): LastUse =>
   at === undefined ? UNUSED : { use: 'used', at, region: region ?? null };
 
-/** Names that differ in case alone are one. */
-function joined(documented: readonly string[], reported: readonly string[]): readonly string[] {
-  if (reported.length === 0) return documented;
+/** Names that differ in case alone are one, as it is documented. */
+function joined(documented: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.length === 0) return documented;
   const names = new Set(documented.map((name) => name.toLowerCase()));
-  const others = reported.filter((name) => names.size < names.add(name.toLowerCase()).size);
-  return others.length === 0 ? documented : [...documented, ...others].toSorted();
+  const unknown = others.filter((name) => names.size < names.add(name.toLowerCase()).size);
+  return unknown.length === 0 ? documented : [...documented, ...unknown].toSorted();
 }

@@ -6,6 +6,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
 import type { ActionCatalogue } from './action-catalogue.ts';
 import { createActionUses, type ActionUses } from './action-use.ts';
+import { namedActions } from './named-actions.ts';
 import { countUses, permissionUse, type GrantedService, type UseCounts } from './permission-use.ts';
 import { proveReduction, type Proof } from './prove-reduction.ts';
 import { reducePolicy, type PolicyReduction } from './reduce-policy.ts';
@@ -41,8 +42,8 @@ export function* refineRole(
   { role, report, structure, policyOf }: RoleToRefine,
   catalogue: ActionCatalogue,
 ): Generator<void, RefinedRole> {
-  const uses = createActionUses(catalogue, report ?? []);
   const actor = createActors(structure, policyOf)(role);
+  const uses = createActionUses(catalogue, report ?? [], namedActions(actor.identity));
   const services = yield* permissionUse(actor, uses);
   const counts = { services: countUses(services), actions: countUses(services.flatMap(({ actions }) => actions)) };
   const common = { role, known: report !== null, services, counts };

@@ -19,8 +19,9 @@ afterAll(async () => {
   await folder.remove();
 });
 
+const run = (...args: string[]) => rolereach(args, { cwd: folder.path, environment: stub.environment });
+
 test('what AWS says of the use of roles is collected, and their policies are reduced by it', async () => {
-  const run = (...args: string[]) => rolereach(args, { cwd: folder.path, environment: stub.environment });
   expect((await run('ingest', '--aws', '--regions', 'eu-central-1')).stdout).toContain('Generation 1');
   const { code, stdout } = await run('refine', OPEN, '--json');
   expect(code).toBe(0);

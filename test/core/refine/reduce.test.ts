@@ -111,6 +111,16 @@ describe('a reduced policy', () => {
     ]);
   });
 
+  test('keeps what only the policies name, also where a wildcard had it', () => {
+    const { policies, proof } = refined(
+      { inline: { All: document(allow('*')), One: document(allow('brand:New', { Resource: 'arn:aws:brand:::x' })) } },
+      report(...REPORT),
+    );
+    expect(JSON.parse(policies[0]!.after!).Statement[0].Action).toContain('brand:*');
+    expect(policies[1]!.outcome).toBe('unchanged');
+    expect(proof).toMatchObject({ holds: true, decided: 16 });
+  });
+
   test('is the same text where nothing goes', () => {
     const text = '{ "Version":"2012-10-17", "Statement": {"Effect":"Allow","Action":"s3:List*","Resource":"*"} }';
     const { policies, proof } = refined({ inline: { Own: text } }, report(...REPORT));
