@@ -94,17 +94,19 @@ function reducedStatements(
   { structure, policies, keep, loggedServices, covered }: ReduceContext,
 ): { statements: readonly unknown[]; outcomes: readonly EntryOutcome[] } {
   const decide = decider(structure, policies);
-  const cameBy = remembered((caller: SeenCaller) =>
-    matchedStatements(caller.comesAs.flatMap((each) => decide(each, role))),
-  );
+  const allowing = new Set(document.statements.filter(({ effect }) => effect === 'Allow').map(({ index }) => index));
+  const cameBy = remembered((caller: SeenCaller) => {
+    const matched = matchedStatements(caller.comesAs.flatMap((each) => decide(each, role)));
+    return new Set([...matched].filter((index) => allowing.has(index)));
+  });
   const context: OutcomeContext = {
     seen,
     keep,
     loggedServices,
     covered,
-    cameBy: (caller, statement) => cameBy(caller).has(statement),
+    // By one of them, where by none that is read here: a log is a fact.
+    cameBy: (caller, statement) => cameBy(caller).size === 0 || cameBy(caller).has(statement),
   };
-  const allowing = new Set(document.statements.filter(({ effect }) => effect === 'Allow').map(({ index }) => index));
   const freeSid = sidsBeside(rawStatements(raw));
   const outcomes: EntryOutcome[] = [];
   const statements = rawStatements(raw).flatMap((statement, index): readonly unknown[] => {

@@ -186,6 +186,12 @@ describe('a trust policy reduced to those who were seen', () => {
       [{ Effect: 'Allow', NotPrincipal: { AWS: bob }, Action: 'sts:AssumeRole' }],
     ],
     [
+      'keeps whoever was seen, also where its condition says that it cannot be',
+      [allow({ AWS: alice }, { Condition: { StringEquals: { 'aws:PrincipalAccount': OTHER } } }), allow({ AWS: bob })],
+      [aliceSeen],
+      [allow({ AWS: alice }, { Condition: { StringEquals: { 'aws:PrincipalAccount': OTHER } } })],
+    ],
+    [
       'loses an id that stands for nobody any more',
       [allow({ AWS: [alice, 'AROAEXAMPLE12345678AB'] })],
       [aliceSeen],
