@@ -16,6 +16,7 @@ const INGEST_PARTS = [
   'reading files, writing the snapshot',
   'reading accounts',
   'deriving hops',
+  'reading findings and last use',
   'putting the graph together',
   'keeping what was derived',
   'writing the store',
@@ -46,5 +47,6 @@ async function figures(): Promise<IngestFigures> {
 function partOf(step: string): IngestPart {
   const named = INGEST_PARTS.find((part) => part === step);
   if (named !== undefined) return named;
+  if (/^reading (findings|last accessed)$/.test(step)) return 'reading findings and last use';
   return /^(reading files|writing the snapshot)$/.test(step) ? INGEST_PARTS[0] : 'writing the store';
 }

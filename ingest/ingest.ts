@@ -3,9 +3,10 @@ import { inStep, type Progress } from '../core/derive/in-step.ts';
 import type { Diagnostic } from '../core/model/diagnostic.ts';
 import type { AccessGraphStore, Generation, LoadOptions } from '../store/access-graph-store.ts';
 import { importFiles, type ImportOptions } from './import/import-files.ts';
-import { DerivedFolder } from './derived/derived-folder.ts';
+import { DamagedError, DerivedFolder } from './derived/derived-folder.ts';
 import type { AccountEntry } from './snapshot/format.ts';
 import { inSteps } from './in-steps.ts';
+import type { StoredSnapshot } from './snapshot/read-snapshot.ts';
 import { type StagedSnapshot, stageSnapshot } from './snapshot/write-snapshot.ts';
 
 export interface IngestTarget extends LoadOptions {
@@ -50,17 +51,27 @@ export async function ingestFrom(options: IngestOptions): Promise<IngestResult> 
 /** From a snapshot beside its place to a generation, and the snapshot in its place. */
 export async function load(staged: StagedSnapshot, options: IngestTarget): Promise<Loaded> {
   try {
-    const { snapshot } = staged;
-    const folder = new DerivedFolder(`${options.snapshotDir}.derived`, snapshot.manifest);
+    const loaded = await deriveAndLoad(staged.snapshot, options);
+    staged.commit();
+    return loaded;
+  } catch (error) {
+    staged.discard();
+    throw error;
+  }
+}
+
+async function deriveAndLoad(snapshot: StoredSnapshot, options: IngestTarget): Promise<Loaded> {
+  const folder = new DerivedFolder(`${options.snapshotDir}.derived`, snapshot.manifest);
+  try {
     const deriving = deriveInSteps(snapshot, (account) => folder.take(account));
     const { graph, reusable, derived } = await run(deriving, options);
     await run(inStep('keeping what was derived', reusable.length, folder.keep(reusable)), options);
     const generation = await options.store.load(graph, options);
-    staged.commit();
     return { generation, diagnostics: graph.diagnostics, accounts: snapshot.manifest.accounts, derived };
   } catch (error) {
-    staged.discard();
-    throw error;
+    if (!(error instanceof DamagedError)) throw error;
+    folder.remove();
+    return deriveAndLoad(snapshot, options);
   }
 }
 

@@ -40,10 +40,10 @@ export function* assemble(parts: Parts): Generator<void, Omit<CompactGraph, 'las
   const nodes = new Nodes(accounts, nodesOutside(parts, sessions));
   const position = (id: NodeId): number => nodes.positionOf(id);
   const table = new SetTable();
-  const hops = new HopsInGraph(table, position, sessions);
+  const hops = new HopsInGraph(accounts, table, nodes, sessions);
   yield;
   for (const [number, account] of accounts.entries()) {
-    hops.add(account, nodes.positionsIn(number));
+    hops.add(account, number);
     yield;
   }
   const diagnostics = distinctDiagnostics(parts);

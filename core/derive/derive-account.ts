@@ -78,7 +78,7 @@ export function* deriveAccount(
 function takenOver(earlier: DerivedAccount, changed: ReadonlySet<AccountId>, callers: CallerIndex): TakenOver {
   return new TakenOver(earlier, (source) => {
     const account = callers.accountOfArn(source);
-    return account !== null && callers.isCollected(account) && !changed.has(account);
+    return account === null || !changed.has(account);
   });
 }
 

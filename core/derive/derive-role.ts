@@ -38,7 +38,8 @@ export interface RoleDoubts {
 
 /**
  * Decides every hop into a role from these sources: once for a class of callers, as far as nothing tells its members
- * apart. What is known of others is taken over.
+ * apart.
+ * @param known what is taken over: hops from other principals, and from all outside the snapshot; null for neither
  */
 export function deriveRole(
   role: TargetRole,
@@ -54,11 +55,13 @@ export function deriveRole(
     for (const part of partition(members, request)) groups.add('sts:AssumeRole', part);
     uncertain.push(...uncertainties(members, request));
   }
-  const withToken = (caller: Caller): Request => request(caller, 'sts:AssumeRoleWithSAML');
-  for (const part of partition(sources.assigned?.people ?? [], withToken)) groups.add('sts:AssumeRoleWithSAML', part);
-  for (const { principal, actions } of sources.outsiders.values())
-    for (const action of actions)
-      groups.addOutsider(action, decide(request(callerOf(principal), action)), principal.id);
+  if (known === null) {
+    const withToken = (caller: Caller): Request => request(caller, 'sts:AssumeRoleWithSAML');
+    for (const part of partition(sources.assigned?.people ?? [], withToken)) groups.add('sts:AssumeRoleWithSAML', part);
+    for (const { principal, actions } of sources.outsiders.values())
+      for (const action of actions)
+        groups.addOutsider(action, decide(request(callerOf(principal), action)), principal.id);
+  }
   const unreadable = [role.trust, ...role.account.rcps].filter(({ document }) => document === null);
   return { role: role.id, groups: groups.list(), uncertain, unreadable: unreadable.map(({ id }) => id) };
 }

@@ -12,13 +12,20 @@ export interface HopTable {
 }
 
 export class HopTableBuilder {
-  readonly #sources = new NumberList();
-  readonly #targets = new NumberList();
-  readonly #outcomes = new NumberList();
-  readonly #evidenceOffsets = new NumberList();
-  readonly #evidence = new NumberList();
+  readonly #sources: NumberList;
+  readonly #targets: NumberList;
+  readonly #outcomes: NumberList;
+  readonly #evidenceOffsets: NumberList;
+  readonly #evidence: NumberList;
 
-  constructor() {
+  /** @param tables those whose classes will be added, as far as they are known */
+  constructor(tables: readonly HopTable[] = []) {
+    const capacity = tables.reduce((sum, { sources }) => sum + sources.length, 0);
+    this.#sources = new NumberList(capacity);
+    this.#targets = new NumberList(capacity);
+    this.#outcomes = new NumberList(capacity);
+    this.#evidenceOffsets = new NumberList(capacity + 1);
+    this.#evidence = new NumberList(tables.reduce((sum, { evidence }) => sum + evidence.length, 0));
     this.#evidenceOffsets.add(0);
   }
 

@@ -5,12 +5,13 @@ import type { HopOutcome } from '../model/hop.ts';
 import type { NodeId } from '../model/id.ts';
 import { encode } from '../model/json.ts';
 import type { EvidenceStatement } from '../model/policy.ts';
-import { recordsOf, type Records } from '../model/records.ts';
-import { decodeHops } from './account-hops.ts';
+import { recordsOf, textsOf, valuesOf, type Records } from '../model/records.ts';
+import { decodeHops, type AccountHops } from './account-hops.ts';
 import type { DerivedAccount } from './derived-account.ts';
 import type { HopGroup } from './derive-role.ts';
 import { HopTableBuilder } from './hop-table.ts';
 import { recordsInOrder } from './in-order.ts';
+import type { Nodes } from './nodes.ts';
 import { intoSession, type SessionsByRole, withSessions } from './sessions.ts';
 import type { SetTable } from './set-table.ts';
 
@@ -19,9 +20,9 @@ type HopNumbers = Pick<Topology, 'hopSources' | 'hopTargets' | 'hopAllowed' | 'h
 /** Gathers the hops of accounts into those of a graph: what stands at a position of an account's list, at that of the graph's. */
 export class HopsInGraph {
   readonly #sets: SetTable;
-  readonly #position: (id: NodeId) => number;
+  readonly #nodes: Nodes;
   readonly #sessions: SessionsByRole;
-  readonly #table = new HopTableBuilder();
+  readonly #table: HopTableBuilder;
   readonly #outcomes: HopOutcome[] = [];
   readonly #outcomePositions = new Map<string, number>();
   readonly #statements: Records<EvidenceStatement>[] = [];
@@ -29,19 +30,21 @@ export class HopsInGraph {
   readonly #listOf = new NumberList();
   readonly #indexOf = new NumberList();
 
-  constructor(sets: SetTable, position: (id: NodeId) => number, sessions: SessionsByRole) {
+  /** @param accounts those that will be added */
+  constructor(accounts: readonly DerivedAccount[], sets: SetTable, nodes: Nodes, sessions: SessionsByRole) {
+    this.#table = new HopTableBuilder(accounts.map(({ hops }) => hops.table));
     this.#sets = sets;
-    this.#position = position;
+    this.#nodes = nodes;
     this.#sessions = sessions;
   }
 
-  /** @param own the positions of the account's users and roles */
-  add(account: DerivedAccount, own: Uint32Array): void {
-    const { roster, hops } = account;
+  /** @param number that of the account among the nodes */
+  add(account: DerivedAccount, number: number): void {
     const hasSessions = (id: NodeId): boolean => this.#sessions.has(id);
-    if (this.#sessions.size > 0 && (roster.ids.some(hasSessions) || hops.others.some(hasSessions)))
+    const { roster, hops } = account;
+    if (this.#sessions.size > 0 && (roster.ids.some(hasSessions) || valuesOf(hops.others).flat().some(hasSessions)))
       this.#addWithSessions(account);
-    else this.#addAsTheyAre(account, Uint32Array.from([...own, ...hops.others.map(this.#position)]));
+    else this.#addAsTheyAre(hops, this.#nodes.positionsIn(number));
   }
 
   build(): { readonly records: HopRecords; readonly numbers: HopNumbers } {
@@ -65,15 +68,19 @@ export class HopsInGraph {
     };
   }
 
-  #addAsTheyAre({ hops }: DerivedAccount, positions: Uint32Array): void {
+  #addAsTheyAre(hops: AccountHops, own: Uint32Array): void {
     const { table, outcomes, statements, setOffsets, setMembers } = hops;
+    const others = textsOf(hops.others).flatMap((ids) => this.#nodes.positionsOf(ids));
+    const positions = Uint32Array.from([...own, ...others]);
     const outcomeAt = Uint32Array.from(outcomes, (outcome) => this.#outcome(outcome));
     const base = this.#cite(statements);
     const sets: number[] = [];
-    const setAt = (set: number): number =>
-      (sets[set] ??= this.#sets.indexOf(
-        setMembers.subarray(setOffsets[set], setOffsets[set + 1]).map((node) => positions[node]!),
-      ));
+    const read = (set: number): number => {
+      const [begin, end] = [setOffsets[set]!, setOffsets[set + 1]!];
+      if (end - begin === 1) return this.#sets.single(positions[setMembers[begin]!]!);
+      return this.#sets.indexOf(setMembers.subarray(begin, end).map((node) => positions[node]!));
+    };
+    const setAt = (set: number): number => (sets[set] ??= read(set));
     for (let hop = 0; hop < table.sources.length; hop++) {
       const target = this.#sets.single(positions[table.targets[hop]!]!);
       const [begin, end] = [table.evidenceOffsets[hop]!, table.evidenceOffsets[hop + 1]!];
@@ -92,8 +99,8 @@ export class HopsInGraph {
     const add = (target: NodeId, groups: readonly HopGroup[]): void => {
       for (const each of groups)
         for (const { members, outcome, evidence } of withSessions(each, this.#sessions)) {
-          const targets = this.#sets.single(this.#position(target));
-          const sources = this.#sets.indexOf(members.map(this.#position));
+          const targets = this.#sets.single(this.#nodes.positionOf(target));
+          const sources = this.#sets.indexOf(members.map((id) => this.#nodes.positionOf(id)));
           this.#table.add(sources, targets, this.#outcome(outcome), evidence.map(positionOf));
         }
     };

@@ -1,7 +1,7 @@
 import type { Catalog } from '../graph/topology.ts';
 import { parseArn } from '../model/arn.ts';
 import type { NodeId } from '../model/id.ts';
-import { encode } from '../model/json.ts';
+import { decode, encode, type Json } from '../model/json.ts';
 import { PRINCIPAL_KINDS, type Principal } from '../model/principal.ts';
 import { recordsOf, type Records } from '../model/records.ts';
 import type { DerivedAccount } from './derived-account.ts';
@@ -17,6 +17,7 @@ export class Nodes {
   readonly #numbers: ReadonlyMap<string, number>;
   /** Positions of those that were asked for, and of those whose id does not say in which account they are. */
   readonly #known: Map<string, number>;
+  readonly #lists = new Map<Json<readonly NodeId[]>, readonly number[]>();
 
   constructor(accounts: readonly DerivedAccount[], others: readonly Principal[]) {
     this.#accounts = accounts;
@@ -53,6 +54,13 @@ export class Nodes {
   #find(id: NodeId): number {
     const account = this.#numbers.get(parseArn(id)!.account)!;
     return this.#order.positions[account]![indexIn(this.#accounts[account]!.roster.ids, id)]!;
+  }
+
+  /** Of a list that many accounts have. */
+  positionsOf(ids: Json<readonly NodeId[]>): readonly number[] {
+    const known = this.#lists.get(ids) ?? decode(ids).map((id) => this.positionOf(id));
+    this.#lists.set(ids, known);
+    return known;
   }
 
   get records(): Records<Principal> {

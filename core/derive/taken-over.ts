@@ -33,6 +33,8 @@ export class TakenOver {
   readonly #keys: ReadonlyMap<NodeId, string>;
   readonly #hops: ReadonlyMap<NodeId, RoleHops>;
   readonly #isKept: (source: NodeId) => boolean;
+  /** The same sources lead to role after role. */
+  readonly #kept = new Map<NodeId, boolean>();
 
   constructor({ principals, ownPolicies, roster, hops }: DerivedAccount, isKept: (source: NodeId) => boolean) {
     const policyOf = byPolicyId(ownPolicies);
@@ -46,14 +48,17 @@ export class TakenOver {
   into(role: Principal, policyOf: PoliciesById): RoleHops | null {
     if (this.#keys.get(role.id) !== keyOf(role, policyOf)) return null;
     const { groups, uncertain, unreadable } = this.#hops.get(role.id) ?? NO_HOPS;
-    return { role: role.id, groups: this.#kept(groups), uncertain: this.#kept(uncertain), unreadable };
+    return { role: role.id, groups: this.#without(groups), uncertain: this.#without(uncertain), unreadable };
   }
 
-  #kept<Group extends { readonly members: readonly NodeId[] }>(groups: readonly Group[]): readonly Group[] {
+  #without<Group extends { readonly members: readonly NodeId[] }>(groups: readonly Group[]): readonly Group[] {
+    const isKept = (source: NodeId): boolean => {
+      const known = this.#kept.get(source) ?? this.#isKept(source);
+      this.#kept.set(source, known);
+      return known;
+    };
     return groups
-      .map((group) =>
-        group.members.every(this.#isKept) ? group : { ...group, members: group.members.filter(this.#isKept) },
-      )
+      .map((group) => (group.members.every(isKept) ? group : { ...group, members: group.members.filter(isKept) }))
       .filter(({ members }) => members.length > 0);
   }
 }

@@ -1,7 +1,12 @@
 /** Numbers from 0 to 2³² − 1, added one after the other. */
 export class NumberList {
-  #numbers = new Uint32Array(16);
+  #numbers: Uint32Array;
   #length = 0;
+
+  /** @param capacity how many will be added, as far as that is known */
+  constructor(capacity = 16) {
+    this.#numbers = new Uint32Array(Math.max(capacity, 1));
+  }
 
   get length(): number {
     return this.#length;

@@ -1,15 +1,33 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { DerivedAccount } from '../../core/derive/derived-account.ts';
 import type { AccountId } from '../../core/model/id.ts';
 import type { AccountEntry, Manifest } from '../snapshot/format.ts';
 import { hash } from '../snapshot/read-snapshot.ts';
-import { pack, unpack } from './pack.ts';
+import { pack, unpack, type TextList } from './pack.ts';
 
 /** What there is in the folder, written last: the files of one ingest, by the hashes of what it left. */
 interface Index {
   readonly madeFrom: string;
-  readonly accounts: Readonly<Record<AccountId, string>>;
+  readonly accounts: Readonly<Record<AccountId, Place>>;
+}
+
+/** Of the front of an account in its file, behind its texts. */
+type Place = TextList;
+
+/** What was derived earlier turns out to be damaged after it was built upon. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError';
 }
 
 const INDEX = 'index.json';
@@ -17,29 +35,39 @@ const INDEX = 'index.json';
 /**
  * What an earlier ingest derived, kept beside its snapshot: a file an account, `ID.derived`, and an index. A file that is
  * damaged, or of another ingest than the index, counts as absent, and so does the folder where it was made from something
- * else: then accounts are derived again. The files may be deleted at any time.
+ * else: then accounts are derived again. Texts are read and checked when they are asked for, most of them when the store
+ * writes them down; that they are damaged is an error. The files may be deleted at any time.
  */
 export class DerivedFolder {
   readonly #folder: string;
   readonly #madeFrom: string;
-  readonly #hashes: ReadonlyMap<string, string>;
+  readonly #places: ReadonlyMap<string, Place>;
   readonly #taken = new Set<DerivedAccount>();
+  #last: { readonly list: TextList; readonly bytes: Buffer } | undefined;
 
   constructor(folder: string, manifest: Manifest) {
     this.#folder = folder;
     this.#madeFrom = madeFrom(manifest);
-    this.#hashes = this.#readIndex();
+    this.#places = this.#readIndex();
   }
 
   take(account: AccountId): DerivedAccount | null {
+    const place = this.#places.get(account);
     const file = this.#fileOf(account);
-    const expected = this.#hashes.get(account);
-    if (expected === undefined || !existsSync(file)) return null;
-    const bytes = readFileSync(file);
-    if (hash(bytes) !== expected) return null;
-    const derived = unpack(bytes);
+    const front = place === undefined ? null : readPart(file, place);
+    if (front === null) return null;
+    const derived = unpack(front, (list) => this.#texts(file, list));
     this.#taken.add(derived);
     return derived;
+  }
+
+  /** The texts of a list are asked for one after the other. @throws DamagedError */
+  #texts(file: string, list: TextList): Buffer {
+    if (this.#last?.list === list) return this.#last.bytes;
+    const bytes = readPart(file, list);
+    if (bytes === null) throw new DamagedError(`${file} is not as it was written.`);
+    this.#last = { list, bytes };
+    return bytes;
   }
 
   /** Keeps these accounts, and no other, for the next time; hands back control before each. */
@@ -48,19 +76,21 @@ export class DerivedFolder {
     const kept = new Set([INDEX, ...accounts.map(({ account }) => path.basename(this.#fileOf(account)))]);
     for (const name of readdirSync(this.#folder))
       if (!kept.has(name)) rmSync(path.join(this.#folder, name), { recursive: true });
-    const hashes: Record<AccountId, string> = {};
+    const places: Record<AccountId, Place> = {};
     for (const derived of accounts) {
       yield;
       const { account } = derived;
-      hashes[account] = this.#taken.has(derived)
-        ? this.#hashes.get(account)!
-        : this.#write(path.basename(this.#fileOf(account)), pack(derived));
+      places[account] = this.#taken.has(derived) ? this.#places.get(account)! : this.#write(derived);
     }
-    const index: Index = { madeFrom: this.#madeFrom, accounts: hashes };
-    this.#write(INDEX, Buffer.from(JSON.stringify(index)));
+    const index: Index = { madeFrom: this.#madeFrom, accounts: places };
+    replaceFile(path.join(this.#folder, INDEX), Buffer.from(JSON.stringify(index)));
   }
 
-  #readIndex(): ReadonlyMap<string, string> {
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #readIndex(): ReadonlyMap<string, Place> {
     try {
       const { madeFrom: source, accounts } = JSON.parse(readFileSync(path.join(this.#folder, INDEX), 'utf8')) as Index;
       return new Map(source === this.#madeFrom ? Object.entries(accounts) : []);
@@ -69,16 +99,35 @@ export class DerivedFolder {
     }
   }
 
-  /** Gives the hash of what it wrote. */
-  #write(name: string, content: Buffer): string {
-    const file = path.join(this.#folder, name);
-    writeFileSync(`${file}.partial`, content, { mode: 0o600 });
-    renameSync(`${file}.partial`, file);
-    return hash(content);
+  #write(derived: DerivedAccount): Place {
+    const { front, texts } = pack(derived);
+    replaceFile(this.#fileOf(derived.account), Buffer.concat([texts, front]));
+    return { begin: texts.length, bytes: front.length, sha256: hash(front) };
   }
 
   #fileOf(account: AccountId): string {
     return path.join(this.#folder, `${account}.derived`);
+  }
+}
+
+function replaceFile(file: string, content: Buffer): void {
+  writeFileSync(`${file}.partial`, content, { mode: 0o600 });
+  renameSync(`${file}.partial`, file);
+}
+
+/** Null where it is not as it was written. */
+function readPart(file: string, { begin, bytes: length, sha256 }: TextList): Buffer | null {
+  try {
+    const bytes = Buffer.alloc(length);
+    const handle = openSync(file, 'r');
+    try {
+      if (readSync(handle, bytes, 0, length, begin) < length) return null;
+    } finally {
+      closeSync(handle);
+    }
+    return hash(bytes) === sha256 ? bytes : null;
+  } catch {
+    return null; // not there, or an index that nobody wrote so
   }
 }
 

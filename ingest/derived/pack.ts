@@ -4,54 +4,64 @@ import type { Roster } from '../../core/derive/roster.ts';
 import type { PolicyId } from '../../core/model/id.ts';
 import type { Json } from '../../core/model/json.ts';
 import { textsOf, type PolicyRecords, type Records } from '../../core/model/records.ts';
+import { hash } from '../snapshot/read-snapshot.ts';
 
-/**
- * A derived account as bytes: a line of JSON, which says how much of what follows; texts of JSON one after the other, which
- * nobody looks at before they are asked for; and numbers, little-endian as every machine that Node runs on.
- */
-interface Head extends Omit<DerivedAccount, 'roster' | 'hops' | Texts> {
+/** A derived account as bytes: what every graph needs, and texts of JSON that nobody reads before they are asked for. */
+export interface Packed {
+  /** Numbers, little-endian as every machine that Node runs on, from a multiple of four bytes on; before them a line of JSON. */
+  readonly front: Buffer;
+  /** Lists of texts, one after the other. */
+  readonly texts: Buffer;
+}
+
+/** A list of texts among the others. */
+export interface TextList {
+  readonly begin: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+interface Head extends Omit<DerivedAccount, 'roster' | 'hops' | 'principals' | 'ownPolicies' | 'sharedPolicies'> {
   readonly roster: Pick<Roster, 'ids' | 'names'>;
-  readonly hops: Pick<AccountHops, 'others' | 'outcomes' | 'doubts'>;
-  /** How many texts of each kind there are. */
-  readonly texts: readonly number[];
-  readonly textBytes: number;
-  /** How many numbers each list has; the first has the bytes of each text. */
+  readonly hops: Pick<AccountHops, 'outcomes' | 'doubts'>;
+  readonly others: readonly string[];
+  readonly texts: readonly TextList[];
+  /** How many numbers each list has. */
   readonly numbers: readonly number[];
 }
 
-type Texts = 'principals' | 'ownPolicies' | 'sharedPolicies';
-
-export function pack({ roster, principals, ownPolicies, sharedPolicies, hops, ...rest }: DerivedAccount): Buffer {
+export function pack({ roster, principals, ownPolicies, sharedPolicies, hops, ...rest }: DerivedAccount): Packed {
   const columns = [roster.uniqueIds(), ownPolicies.ids(), sharedPolicies.ids()].map((column) => JSON.stringify(column));
-  const texts = [columns, ...[principals, ownPolicies, sharedPolicies, hops.statements].map(textsOf<unknown>)];
-  const bytes = texts.flat().map((text) => Buffer.from(text));
+  const records = [principals, ownPolicies, sharedPolicies, hops.statements].map(textsOf<unknown>);
+  const lists = [columns, ...records].map((texts) => texts.map((text) => Buffer.from(text)));
+  const texts = textLists(lists.map((list) => Buffer.concat(list)));
   const { sources, targets, outcomes, evidenceOffsets, evidence } = hops.table;
-  const { setOffsets, setMembers } = hops;
-  const lengths = Uint32Array.from(bytes, ({ length }) => length);
-  const hopNumbers = [setOffsets, setMembers, sources, targets, outcomes, evidenceOffsets, evidence];
-  const numbers = [lengths, roster.kinds, ...hopNumbers];
+  const hopNumbers = [hops.setOffsets, hops.setMembers, sources, targets, outcomes, evidenceOffsets, evidence];
+  const numbers = [roster.kinds, ...hopNumbers, ...lists.map(endsOf)];
   const head: Head = {
     ...rest,
     roster: { ids: roster.ids, names: roster.names },
-    hops: { others: hops.others, outcomes: hops.outcomes, doubts: hops.doubts },
-    texts: texts.map(({ length }) => length),
-    textBytes: bytes.reduce((sum, { length }) => sum + length, 0),
+    hops: { outcomes: hops.outcomes, doubts: hops.doubts },
+    others: textsOf(hops.others),
+    texts,
     numbers: numbers.map(({ length }) => length),
   };
-  const views = numbers.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
-  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...bytes, ...views]);
+  const line = asciiJson(head);
+  const padding = ' '.repeat(3 - (line.length % 4));
+  const bytes = numbers.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+  return { front: Buffer.concat([Buffer.from(`${line}${padding}\n`), ...bytes]), texts: Buffer.concat(lists.flat()) };
 }
 
-export function unpack(packed: Buffer): DerivedAccount {
-  const headEnd = packed.indexOf('\n');
-  const { roster, hops, texts, textBytes, numbers, ...rest } = JSON.parse(packed.toString('utf8', 0, headEnd)) as Head;
-  const textsBegin = headEnd + 1;
-  const textsEnd = textsBegin + textBytes;
-  const [lengths, kinds, setOffsets, setMembers, sources, targets, outcomes, evidenceOffsets, evidence] = numberLists(
-    packed.subarray(textsEnd),
+/** @param read gives the bytes of a list of texts whenever one of them is asked for */
+export function unpack(front: Buffer, read: (list: TextList) => Buffer): DerivedAccount {
+  const end = front.indexOf('\n');
+  const { roster, hops, others, texts, numbers, ...rest } = JSON.parse(front.toString('latin1', 0, end)) as Head;
+  const [kinds, setOffsets, setMembers, sources, targets, outcomes, evidenceOffsets, evidence, ...ends] = numberLists(
+    front.subarray(end + 1),
     numbers,
   ) as NumberLists;
-  const [columns, principals, own, shared, statements] = textLists(packed, textsBegin, lengths, texts) as TextLists;
+  const records = texts.map((list, at): Records<never> => recordsIn(list, ends[at]!, read));
+  const [columns, principals, own, shared, statements] = records as TextRecords;
   const column = (position: number): never => JSON.parse(columns.json(position)) as never;
   return {
     ...rest,
@@ -61,6 +71,7 @@ export function unpack(packed: Buffer): DerivedAccount {
     sharedPolicies: { ...shared, ids: (): readonly PolicyId[] => column(2) },
     hops: {
       ...hops,
+      others: { length: others.length, json: (position) => others[position] as Json<never> },
       statements,
       setOffsets,
       setMembers,
@@ -69,34 +80,50 @@ export function unpack(packed: Buffer): DerivedAccount {
   };
 }
 
-type NumberLists = [Uint32Array, Uint32Array, ...HopNumbers];
-type HopNumbers = [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
-type Text = PolicyRecords extends Records<infer Policy> ? Policy : never;
-type TextLists = [
-  Records<unknown>,
-  DerivedAccount['principals'],
-  Records<Text>,
-  Records<Text>,
-  AccountHops['statements'],
+type Seven<T> = [T, T, T, T, T, T, T];
+type NumberLists = [kinds: Uint32Array, ...hops: Seven<Uint32Array>, ...ends: Uint32Array[]];
+type TextRecords = [
+  columns: Records<never>,
+  principals: DerivedAccount['principals'],
+  own: Omit<PolicyRecords, 'ids'>,
+  shared: Omit<PolicyRecords, 'ids'>,
+  statements: AccountHops['statements'],
 ];
 
-function numberLists(bytes: Buffer, lengths: readonly number[]): Uint32Array[] {
-  const numbers = new Uint32Array(Uint8Array.from(bytes).buffer); // a copy, as numbers begin at a multiple of four
+/** Without any other character: such bytes are read several times as fast. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[\x80-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+function textLists(lists: readonly Buffer[]): TextList[] {
   let begin = 0;
-  return lengths.map((length) => numbers.subarray(begin, (begin += length)));
+  return lists.map((list) => {
+    const placed = { begin, bytes: list.length, sha256: hash(list) };
+    begin += list.length;
+    return placed;
+  });
 }
 
-/** The texts stay in the bytes. */
-function textLists(packed: Buffer, begin: number, lengths: Uint32Array, counts: readonly number[]): Records<unknown>[] {
-  const ends = new Uint32Array(lengths.length);
-  let end = begin;
-  for (const [position, length] of lengths.entries()) ends[position] = end += length;
-  const textAt = (position: number): Json<unknown> =>
-    packed.toString('utf8', position === 0 ? begin : ends[position - 1], ends[position]) as Json<unknown>;
-  let first = 0;
-  return counts.map((length) => {
-    const base = first;
-    first += length;
-    return { length, json: (position) => textAt(base + position) };
-  });
+/** Where each text of a list ends, in bytes. */
+function endsOf(list: readonly Buffer[]): Uint32Array {
+  let end = 0;
+  return Uint32Array.from(list, (text) => (end += text.length));
+}
+
+function recordsIn(list: TextList, ends: Uint32Array, read: (list: TextList) => Buffer): Records<never> {
+  return {
+    length: ends.length,
+    json: (position) =>
+      read(list).toString('utf8', position === 0 ? 0 : ends[position - 1], ends[position]) as Json<never>,
+  };
+}
+
+function numberLists(bytes: Buffer, lengths: readonly number[]): Uint32Array[] {
+  const isAligned = bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0;
+  const { buffer, byteOffset, byteLength } = isAligned ? bytes : Uint8Array.from(bytes);
+  const numbers = new Uint32Array(buffer, byteOffset, byteLength / Uint32Array.BYTES_PER_ELEMENT);
+  let begin = 0;
+  return lengths.map((length) => numbers.subarray(begin, (begin += length)));
 }

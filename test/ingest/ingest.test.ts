@@ -37,6 +37,12 @@ const ingestBoth = (trustOfB: unknown) =>
     store,
   });
 
+const replaceIn = (file: string, find: (text: string, what: string) => number): void => {
+  const text = readFileSync(file, 'latin1');
+  const at = find(text, 'role/R');
+  writeFileSync(file, `${text.slice(0, at)}role/S${text.slice(at + 'role/R'.length)}`, 'latin1');
+};
+
 async function state(): Promise<unknown> {
   const files = existsSync(inHome('snapshot'))
     ? readdirSync(inHome('snapshot'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -91,18 +97,18 @@ describe('ingest', () => {
     });
 
     test.each([
-      [
-        'damaged',
-        (file: string) => writeFileSync(file, readFileSync(file, 'latin1').replace('role/R', 'role/S'), 'latin1'),
-      ],
-      ['cut short', (file: string) => truncateSync(file, 100)],
-      ['deleted', (file: string) => rmSync(file)],
-    ])('derives an account again whose file is %s', async (_, spoil) => {
+      ['damaged', 1, (file: string) => replaceIn(file, (text, what) => text.lastIndexOf(what))],
+      ['cut short', 1, (file: string) => truncateSync(file, 100)],
+      ['deleted', 1, (file: string) => rmSync(file)],
+      ['damaged where it is read last', 2, (file: string) => replaceIn(file, (text, what) => text.indexOf(what))],
+    ])('derives anew what is needed where the file of an account is %s', async (_, count, spoil) => {
       await ingestBoth(trusts('*'));
       const before = await principalIds();
       spoil(path.join(derivedIn(), `${B}.derived`));
-      expect((await ingestBoth(trusts('*'))).derived).toBe(1);
+      const { derived, generation } = await ingestBoth(trusts('*'));
+      expect([derived, generation.id]).toEqual([count, 2]);
       expect(await principalIds()).toEqual(before);
+      expect((await ingestBoth(trusts('*'))).derived).toBe(0);
     });
 
     test.each([

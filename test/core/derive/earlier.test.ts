@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { derive, deriveInSteps, type Derivation } from '../../../core/derive/derive.ts';
 import { finish } from '../../../core/derive/in-step.ts';
-import type { EarlierAccounts } from '../../../core/derive/derived-account.ts';
+import type { DerivedAccount, EarlierAccounts } from '../../../core/derive/derived-account.ts';
 import { spelledOut } from '../../../core/graph/compact-graph.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import { recordsOf } from '../../../core/model/records.ts';
 import type { AccountSnapshot, AuthorizationDetails, Snapshot } from '../../../core/model/snapshot.ts';
-import { pack, unpack } from '../../../ingest/derived/pack.ts';
+import { pack, type Packed, unpack } from '../../../ingest/derived/pack.ts';
 import { anyCase } from '../../oracle/generate.ts';
 import { snapshotOf } from '../../policy-cases/read-cases.ts';
 import { identityCenter, permissionSetRole, roleNameOf } from '../../support/identity-center.ts';
@@ -35,17 +35,20 @@ const versioned = ({ accounts, ...rest }: Snapshot): Snapshot => ({
 const deriveFrom = (input: Snapshot, earlier?: EarlierAccounts): Derivation =>
   finish(deriveInSteps(versioned(input), earlier));
 
+const unpacked = (packed: Packed | undefined): DerivedAccount | null =>
+  packed === undefined ? null : unpack(packed.front, ({ begin, bytes }) => packed.texts.subarray(begin, begin + bytes));
+
 interface Again extends Derivation {
   readonly spelled: AccessGraph;
 }
 
 /** Derives one snapshot after the other, each starting from what came of the one before, as bytes keep it. */
 function deriveAgain(...snapshots: readonly Snapshot[]): Again {
-  let known = new Map<string, Buffer>();
+  let known = new Map<string, Packed>();
   let last: Derivation | null = null;
   for (const each of snapshots) {
     const earlier = known;
-    last = deriveFrom(each, (id) => (earlier.has(id) ? unpack(earlier.get(id)!) : null));
+    last = deriveFrom(each, (id) => unpacked(earlier.get(id)));
     known = new Map(last.reusable.map((account) => [account.account, pack(account)]));
   }
   return { ...last!, spelled: spelledOut(last!.graph) };
@@ -175,6 +178,12 @@ describe('starting from an earlier derivation', () => {
         'all, where two accounts disagree about a policy',
         world({ [A]: holding(grants), [B]: holding(grants) }),
         world({ [A]: holding(grants), [B]: holding(mayAssume('*')) }),
+        3,
+      ],
+      [
+        'all, where the first of two accounts disagrees about it',
+        world({ [A]: holding(grants), [B]: holding(grants) }),
+        world({ [A]: holding(mayAssume('*')), [B]: holding(grants) }),
         3,
       ],
       ['all, where an account holds a principal of another', world(), world({ [C]: { users: [user(B, 'stray')] } }), 3],

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStore, StoreFormatError, StoreUnavailableError } from '../../../store/index.ts';
+import { openStore, StoreEmptyError, StoreFormatError, StoreUnavailableError } from '../../../store/index.ts';
 import { graph } from '../../support/graph.ts';
 import { hasNeo4j, testDatabase } from '../../support/neo4j/database.ts';
 import { compact } from '../../support/compact.ts';
@@ -37,6 +37,24 @@ describe.skipIf(!hasNeo4j)('a Neo4j', () => {
     }
     await database.driver.executeQuery('MATCH (s:Store) SET s.format = 2');
     expect(await store.generations()).toHaveLength(1);
+    await store.close();
+  });
+
+  it('that an older rolereach wrote to is taken as empty, and written', async () => {
+    await database.empty();
+    const store = await openStore(database.url, database.options);
+    await store.load(compact(graph('1/alice -> 1/Deployer')));
+    const layout = JSON.stringify({ records: { principals: 2, policies: 1, hops: 1, evidence: 1 }, arrays: {} });
+    await database.driver.executeQuery(
+      'MATCH (s:Store) SET s.format = 1 WITH s MATCH (g:Generation) SET g.layout = $layout',
+      {
+        layout,
+      },
+    );
+    expect(await store.generations()).toEqual([]);
+    await expect(store.open()).rejects.toThrow(StoreEmptyError);
+    expect(await store.load(compact(graph('1/bob')))).toMatchObject({ id: 2 });
+    expect((await store.generations()).map((generation) => generation.id)).toEqual([2]);
     await store.close();
   });
 });
