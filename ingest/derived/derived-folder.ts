@@ -14,16 +14,14 @@ import type { DerivedAccount } from '../../core/derive/derived-account.ts';
 import type { AccountId } from '../../core/model/id.ts';
 import type { AccountEntry, Manifest } from '../snapshot/format.ts';
 import { hash } from '../snapshot/read-snapshot.ts';
-import { pack, unpack, type TextList } from './pack.ts';
+import { pack, unpack, type Part } from './pack.ts';
 
 /** What there is in the folder, written last: the files of one ingest, by the hashes of what it left. */
 interface Index {
   readonly madeFrom: string;
-  readonly accounts: Readonly<Record<AccountId, Place>>;
+  /** Of each, where its front is in its file: behind its texts. */
+  readonly accounts: Readonly<Record<AccountId, Part>>;
 }
-
-/** Of the front of an account in its file, behind its texts. */
-type Place = TextList;
 
 /** What was derived earlier turns out to be damaged after it was built upon. */
 export class DamagedError extends Error {
@@ -41,28 +39,32 @@ const INDEX = 'index.json';
 export class DerivedFolder {
   readonly #folder: string;
   readonly #madeFrom: string;
-  readonly #places: ReadonlyMap<string, Place>;
+  readonly #fronts: ReadonlyMap<string, Part>;
   readonly #taken = new Set<DerivedAccount>();
-  #last: { readonly list: TextList; readonly bytes: Buffer } | undefined;
+  #last: { readonly list: Part; readonly bytes: Buffer } | undefined;
 
   constructor(folder: string, manifest: Manifest) {
     this.#folder = folder;
     this.#madeFrom = madeFrom(manifest);
-    this.#places = this.#readIndex();
+    this.#fronts = this.#readIndex();
   }
 
   take(account: AccountId): DerivedAccount | null {
-    const place = this.#places.get(account);
+    const part = this.#fronts.get(account);
     const file = this.#fileOf(account);
-    const front = place === undefined ? null : readPart(file, place);
+    const front = part === undefined ? null : readPart(file, part);
     if (front === null) return null;
     const derived = unpack(front, (list) => this.#texts(file, list));
     this.#taken.add(derived);
     return derived;
   }
 
-  /** The texts of a list are asked for one after the other. @throws DamagedError */
-  #texts(file: string, list: TextList): Buffer {
+  /**
+   * The texts of a list are asked for one after the other. `keep` may have replaced the file since: an account that has not
+   * changed has the same texts in the same places.
+   * @throws DamagedError
+   */
+  #texts(file: string, list: Part): Buffer {
     if (this.#last?.list === list) return this.#last.bytes;
     const bytes = readPart(file, list);
     if (bytes === null) throw new DamagedError(`${file} is not as it was written.`);
@@ -76,13 +78,13 @@ export class DerivedFolder {
     const kept = new Set([INDEX, ...accounts.map(({ account }) => path.basename(this.#fileOf(account)))]);
     for (const name of readdirSync(this.#folder))
       if (!kept.has(name)) rmSync(path.join(this.#folder, name), { recursive: true });
-    const places: Record<AccountId, Place> = {};
+    const fronts: Record<AccountId, Part> = {};
     for (const derived of accounts) {
       yield;
       const { account } = derived;
-      places[account] = this.#taken.has(derived) ? this.#places.get(account)! : this.#write(derived);
+      fronts[account] = this.#taken.has(derived) ? this.#fronts.get(account)! : this.#write(derived);
     }
-    const index: Index = { madeFrom: this.#madeFrom, accounts: places };
+    const index: Index = { madeFrom: this.#madeFrom, accounts: fronts };
     replaceFile(path.join(this.#folder, INDEX), Buffer.from(JSON.stringify(index)));
   }
 
@@ -90,7 +92,7 @@ export class DerivedFolder {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #readIndex(): ReadonlyMap<string, Place> {
+  #readIndex(): ReadonlyMap<string, Part> {
     try {
       const { madeFrom: source, accounts } = JSON.parse(readFileSync(path.join(this.#folder, INDEX), 'utf8')) as Index;
       return new Map(source === this.#madeFrom ? Object.entries(accounts) : []);
@@ -99,7 +101,7 @@ export class DerivedFolder {
     }
   }
 
-  #write(derived: DerivedAccount): Place {
+  #write(derived: DerivedAccount): Part {
     const { front, texts } = pack(derived);
     replaceFile(this.#fileOf(derived.account), Buffer.concat([texts, front]));
     return { begin: texts.length, bytes: front.length, sha256: hash(front) };
@@ -116,7 +118,7 @@ function replaceFile(file: string, content: Buffer): void {
 }
 
 /** Null where it is not as it was written. */
-function readPart(file: string, { begin, bytes: length, sha256 }: TextList): Buffer | null {
+function readPart(file: string, { begin, bytes: length, sha256 }: Part): Buffer | null {
   try {
     const bytes = Buffer.alloc(length);
     const handle = openSync(file, 'r');

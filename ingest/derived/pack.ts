@@ -14,8 +14,8 @@ export interface Packed {
   readonly texts: Buffer;
 }
 
-/** A list of texts among the others. */
-export interface TextList {
+/** A part of a file. */
+export interface Part {
   readonly begin: number;
   readonly bytes: number;
   readonly sha256: string;
@@ -25,7 +25,7 @@ interface Head extends Omit<DerivedAccount, 'roster' | 'hops' | 'principals' | '
   readonly roster: Pick<Roster, 'ids' | 'names'>;
   readonly hops: Pick<AccountHops, 'outcomes' | 'doubts'>;
   readonly others: readonly string[];
-  readonly texts: readonly TextList[];
+  readonly texts: readonly Part[];
   /** How many numbers each list has. */
   readonly numbers: readonly number[];
 }
@@ -34,7 +34,7 @@ export function pack({ roster, principals, ownPolicies, sharedPolicies, hops, ..
   const columns = [roster.uniqueIds(), ownPolicies.ids(), sharedPolicies.ids()].map((column) => JSON.stringify(column));
   const records = [principals, ownPolicies, sharedPolicies, hops.statements].map(textsOf<unknown>);
   const lists = [columns, ...records].map((texts) => texts.map((text) => Buffer.from(text)));
-  const texts = textLists(lists.map((list) => Buffer.concat(list)));
+  const texts = partsOf(lists.map((list) => Buffer.concat(list)));
   const { sources, targets, outcomes, evidenceOffsets, evidence } = hops.table;
   const hopNumbers = [hops.setOffsets, hops.setMembers, sources, targets, outcomes, evidenceOffsets, evidence];
   const numbers = [roster.kinds, ...hopNumbers, ...lists.map(endsOf)];
@@ -53,7 +53,7 @@ export function pack({ roster, principals, ownPolicies, sharedPolicies, hops, ..
 }
 
 /** @param read gives the bytes of a list of texts whenever one of them is asked for */
-export function unpack(front: Buffer, read: (list: TextList) => Buffer): DerivedAccount {
+export function unpack(front: Buffer, read: (list: Part) => Buffer): DerivedAccount {
   const end = front.indexOf('\n');
   const { roster, hops, others, texts, numbers, ...rest } = JSON.parse(front.toString('latin1', 0, end)) as Head;
   const [kinds, setOffsets, setMembers, sources, targets, outcomes, evidenceOffsets, evidence, ...ends] = numberLists(
@@ -97,7 +97,7 @@ const asciiJson = (value: unknown): string =>
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-function textLists(lists: readonly Buffer[]): TextList[] {
+function partsOf(lists: readonly Buffer[]): Part[] {
   let begin = 0;
   return lists.map((list) => {
     const placed = { begin, bytes: list.length, sha256: hash(list) };
@@ -112,7 +112,7 @@ function endsOf(list: readonly Buffer[]): Uint32Array {
   return Uint32Array.from(list, (text) => (end += text.length));
 }
 
-function recordsIn(list: TextList, ends: Uint32Array, read: (list: TextList) => Buffer): Records<never> {
+function recordsIn(list: Part, ends: Uint32Array, read: (list: Part) => Buffer): Records<never> {
   return {
     length: ends.length,
     json: (position) =>
