@@ -20,3 +20,4 @@ export { carryOut, type ChangeOfRole, changeOfPlan, type RoleAccess } from './ap
 export { type AnalyzerAccess, carryOutRule, type RuleOfFinding, ruleOfPlan } from './archive/carry-out.ts';
 export { digestOfStep, type DoneStep, type History, type Planned, recordPlan } from './apply/history.ts';
 export { refine } from './refine/refine.ts';
+export { inTurns } from './in-turns.ts';

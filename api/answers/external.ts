@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { reachTo } from '../../core/graph/reach.ts';
 import type { NodeIndex } from '../../core/model/access-graph.ts';
 import type { EdgeVerdict } from '../../core/model/hop.ts';
 import type { PrincipalKind } from '../../core/model/principal.ts';
+import { inTurns } from '../../resolve/index.ts';
 import { kindOf } from './candidate.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
 import { Memory } from './memory.ts';
@@ -52,31 +52,27 @@ export function externalAccess(
   graph: LoadedGeneration,
   { zone = [], by }: ExternalQuestion = {},
 ): Promise<ExternalAnswer> {
-  return answers.of(graph, [zone, by], () => findRoles(graph, { zone, by }));
+  return answers.of(graph, [zone, by], () => inTurns(findRoles(graph, { zone, by })));
 }
 
 const answers = new Memory<ExternalAnswer>();
 
-async function findRoles(graph: LoadedGeneration, question: ExternalQuestion): Promise<ExternalAnswer> {
+/** Hands back control after every role. */
+function* findRoles(graph: LoadedGeneration, question: ExternalQuestion): Generator<void, ExternalAnswer> {
   const { catalog } = graph;
   const inside = insideZone(graph, question.zone);
   const wanted = new Set(question.by ?? DEFAULT_OUTSIDE_KINDS);
   const roles: RoleFromOutside[] = [];
-  let [otherRoles, since] = [0, Date.now()];
+  let otherRoles = 0;
   for (let node = 0; node < catalog.ids.length; node++) {
     if (inside[node] === 0 || kindOf(catalog, node) !== 'Role') continue;
     const found = fromOutside(graph, inside, node, wanted);
     if (found === 'others') otherRoles += 1;
     else if (found !== null) roles.push(found);
-    if (Date.now() - since < TURN_MS) continue;
-    await setImmediate();
-    since = Date.now();
+    yield;
   }
   return { roles, otherRoles };
 }
-
-/** How long other requests may have to wait. */
-const TURN_MS = 20;
 
 function fromOutside(
   { projection, catalog }: LoadedGeneration,

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { hopCountInto } from '../../core/graph/hops-into.ts';
 import type { NodeIndex } from '../../core/model/access-graph.ts';
 import type { Calls, LoggedAccount, Usage, Use } from '../../core/model/usage.ts';
@@ -17,6 +16,7 @@ import { addCalls, type PairUsage, pairsOf } from '../../core/usage/pairs.ts';
 import { DEFAULT_DAYS, MOST_DAYS, type Window, covers, windowOf } from '../../core/usage/window.ts';
 import { type UseWithoutHop, usesWithoutHop } from '../../core/usage/without-hop.ts';
 import { HOP_ACTIONS } from '../../core/model/hop.ts';
+import { inTurns } from '../../resolve/index.ts';
 import { kindOf } from './candidate.ts';
 import { QuestionError } from './errors.ts';
 import type { LoadedGeneration } from './loaded-generation.ts';
@@ -65,7 +65,7 @@ export async function usageOf(graph: LoadedGeneration, question: UsageQuestion =
   const days = checkedDays(question);
   return answers.of(graph, days, async () => {
     const log = await logOf(graph);
-    return log === null ? null : summed(graph, log, windowOf(log.usage, days));
+    return log === null ? null : inTurns(summed(graph, log, windowOf(log.usage, days)));
   });
 }
 
@@ -179,17 +179,15 @@ export const logOf = (graph: LoadedGeneration): Promise<Log | null> =>
     };
   });
 
-async function summed(graph: LoadedGeneration, { usage, ofRole }: Log, window: Window): Promise<UsageAnswer> {
+/** Hands back control after every role. */
+function* summed(graph: LoadedGeneration, { usage, ofRole }: Log, window: Window): Generator<void, UsageAnswer> {
   const { catalog, structure } = graph;
   const roles: RoleUsage[] = [];
-  let since = Date.now();
   for (let node = 0; node < catalog.ids.length; node++) {
     if (kindOf(catalog, node) !== 'Role' || isServiceLinked(catalog.ids[node]!)) continue;
     const role = roleUsage(graph, ofRole(node), window);
     if (role.hops > 0 || role.allowed !== null) roles.push(role);
-    if (Date.now() - since < TURN_MS) continue;
-    await setImmediate();
-    since = Date.now();
+    yield;
   }
   return {
     window,
@@ -206,9 +204,6 @@ async function summed(graph: LoadedGeneration, { usage, ofRole }: Log, window: W
     exact: usage.exact,
   };
 }
-
-/** How long other requests may have to wait. */
-const TURN_MS = 20;
 
 const isServiceLinked = (id: string): boolean => id.includes(':role/aws-service-role/');
 

@@ -4,7 +4,7 @@ import type { OrganizationStructure } from '../../core/model/organization.ts';
 import { servicesAllowed } from '../../core/refine/action-catalogue.ts';
 import { refineRole, type RefinedRole } from '../../core/refine/refine-role.ts';
 import type { GraphReader } from '../../store/index.ts';
-import { inTurns } from './in-turns.ts';
+import { inTurns } from '../in-turns.ts';
 import { knownServices, loadActions } from './action-catalogue.ts';
 
 /** The generation that is asked. */
