@@ -59,6 +59,14 @@ export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
 export const formatOption = (): Option =>
   new Option('--format <format>', 'how to print the answer').choices(ANSWER_FORMATS).default('text');
 
+/** What commands that print an answer have in common. */
+export interface AnswerOptions {
+  readonly limit: number;
+  readonly format: AnswerFormat;
+  readonly json?: true;
+  readonly store: string;
+}
+
 export const formatOf = ({ format, json }: { format: AnswerFormat; json?: true }): AnswerFormat =>
   json ? 'json' : format;
 

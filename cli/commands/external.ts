@@ -8,19 +8,15 @@ import {
 } from '../../api/answers/index.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
-import { type AnswerFormat, formatOption, jsonOption, limitOption, storeOption, zoneOption } from '../options.ts';
+import { type AnswerOptions, formatOption, jsonOption, limitOption, storeOption, zoneOption } from '../options.ts';
 import { writeAnswer } from '../output/answer.ts';
 import { externalText } from '../output/external-text.ts';
 import { namesOf } from '../output/names.ts';
 import { styleFor } from '../output/style.ts';
 
-interface ExternalOptions {
+interface ExternalOptions extends AnswerOptions {
   readonly zone?: readonly string[];
   readonly by?: readonly OutsideKind[];
-  readonly limit: number;
-  readonly format: AnswerFormat;
-  readonly json?: true;
-  readonly store: string;
 }
 
 const EXAMPLES = `

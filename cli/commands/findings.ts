@@ -4,18 +4,13 @@ import { FINDING_MATCHES } from '../../core/findings/match.ts';
 import { FINDING_STATUSES } from '../../core/model/finding.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
-import { type AnswerFormat, formatOption, jsonOption, limitOption, storeOption, zoneOption } from '../options.ts';
+import { type AnswerOptions, formatOption, jsonOption, limitOption, storeOption, zoneOption } from '../options.ts';
 import { writeAnswer } from '../output/answer.ts';
 import { comparisonText } from '../output/comparison-text.ts';
 import { styleFor } from '../output/style.ts';
 import { byOption } from './external.ts';
 
-interface FindingsOptions extends FindingsQuestion {
-  readonly limit: number;
-  readonly format: AnswerFormat;
-  readonly json?: true;
-  readonly store: string;
-}
+interface FindingsOptions extends FindingsQuestion, AnswerOptions {}
 
 const EXAMPLES = `
 What only one of the two knows comes with the likely reason. Exit code 1 when there is nothing.

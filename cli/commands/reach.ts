@@ -11,7 +11,7 @@ import {
   storeOption,
   wholeNumber,
   zoneOption,
-  type AnswerFormat,
+  type AnswerOptions,
 } from '../options.ts';
 import { writeAnswer } from '../output/answer.ts';
 import { noteCaveats } from '../output/caveats.ts';
@@ -23,15 +23,11 @@ import { styleFor } from '../output/style.ts';
 
 /** What `who-can-reach` and `reachable-from` have in common. */
 
-interface ReachOptions {
+interface ReachOptions extends AnswerOptions {
   readonly maxHops?: number;
   readonly onlyAllowed?: true;
   readonly external?: true;
   readonly zone?: readonly string[];
-  readonly limit: number;
-  readonly format: AnswerFormat;
-  readonly json?: true;
-  readonly store: string;
 }
 
 interface ReachAnswerJson {

@@ -13,7 +13,7 @@ import { beyondLastAccessed } from '../../core/refine/generated.ts';
 import { EXIT } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import {
-  type AnswerFormat,
+  type AnswerOptions,
   formatOf,
   formatOption,
   jsonOption,
@@ -32,13 +32,9 @@ import { generateFor, type GenerateOptions } from '../refine/generate.ts';
 import { withAccountOptions } from '../resolution/options.ts';
 import { byOption } from './external.ts';
 
-interface RefineOptions extends GenerateOptions {
+interface RefineOptions extends GenerateOptions, AnswerOptions {
   readonly zone?: readonly string[];
   readonly by?: readonly OutsideKind[];
-  readonly limit: number;
-  readonly format: AnswerFormat;
-  readonly json?: true;
-  readonly store: string;
 }
 
 const EXAMPLES = `

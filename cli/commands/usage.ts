@@ -17,7 +17,7 @@ import { DEFAULT_DAYS, MOST_DAYS, type Window } from '../../core/usage/window.ts
 import { EXIT, UsageError } from '../exit.ts';
 import { withGraph } from '../graph.ts';
 import {
-  type AnswerFormat,
+  type AnswerOptions,
   formatOf,
   formatOption,
   jsonOption,
@@ -32,15 +32,11 @@ import { writeJson, writeLines } from '../output/streams.ts';
 import { styleFor } from '../output/style.ts';
 import { roleUsageText, unusedText, usageText } from '../output/usage-text.ts';
 
-interface UsageOptions {
+interface UsageOptions extends AnswerOptions {
   readonly days: number;
   readonly unused?: true;
   readonly reduce?: true;
   readonly keep?: readonly string[];
-  readonly limit: number;
-  readonly format: AnswerFormat;
-  readonly json?: true;
-  readonly store: string;
 }
 
 const EXAMPLES = `
