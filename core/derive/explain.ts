@@ -5,7 +5,7 @@ import type { Policy, Side } from '../model/policy.ts';
 import type { Principal } from '../model/principal.ts';
 import { conditionOf } from '../policy/condition-data.ts';
 import { decideWithReasons } from '../policy/decide.ts';
-import type { Evaluation, StatementOutcome } from '../policy/evaluate.ts';
+import { rcpsFor, type Evaluation, type StatementOutcome } from '../policy/evaluate.ts';
 import { decodeDocument } from '../policy/decode.ts';
 import type { Formula } from '../policy/formula.ts';
 import { actionOfProvider, isPersonId } from '../policy/federation.ts';
@@ -116,7 +116,7 @@ function decisionsOf(evaluation: Evaluation, request: Request): readonly Decisio
       const policies = caller.account!.scpLevels![index]!;
       return sideDecisions('scp', level, policies, `the service control policies at ${levelName(index)}`);
     }),
-    ...sideDecisions('rcp', evaluation.rcps, request.role.account.rcps, 'the resource control policies', false),
+    ...sideDecisions('rcp', evaluation.rcps, rcpsFor(request), 'the resource control policies', false),
   ];
 }
 

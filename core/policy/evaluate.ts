@@ -43,7 +43,7 @@ export function evaluate(request: Request, observations: Observations | null): E
     scpLevels: caller.serviceLinked
       ? null
       : (caller.account?.scpLevels?.map((policies) => outcomes('scp', policies)) ?? null),
-    rcps: rcpOutcomes(request, outcomes),
+    rcps: outcomes('rcp', rcpsFor(request)),
   };
 }
 
@@ -51,9 +51,12 @@ const NO_PRINCIPALS: readonly PrincipalMatch[] = [];
 
 type Outcomes = (side: Side, policies: readonly LoadedPolicy[]) => readonly StatementOutcome[];
 
-/** "RCPs don't … affect any service-linked role" ("Resource control policies (RCPs)"). */
-const rcpOutcomes = ({ role }: Request, outcomes: Outcomes): readonly StatementOutcome[] =>
-  role.serviceLinked ? NO_OUTCOMES : outcomes('rcp', role.account.rcps);
+/**
+ * The RCPs that bind the call: none "to calls made by service-linked roles", nor on "AWS services' ability to assume a
+ * service-linked role" ("Resource control policies (RCPs)").
+ */
+export const rcpsFor = ({ caller, role }: Request): readonly LoadedPolicy[] =>
+  caller.serviceLinked || role.serviceLinked ? [] : role.account.rcps;
 
 function outcomesOf(
   side: Side,

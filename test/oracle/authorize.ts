@@ -28,7 +28,7 @@ export function authorize(request: Request, world: World): boolean {
     denies(statements.filter((s) => s.effect === 'Deny' && denyNames(s, caller, role, context)));
 
   const scps = scpLevels(caller, world);
-  if (denies(scps.flat()) || deniesCaller(rcpsOf(role, world)) || deniesCaller(role.trust)) return false;
+  if (denies(scps.flat()) || deniesCaller(rcpsOf(caller, role, world)) || deniesCaller(role.trust)) return false;
   if (!scps.every(allows)) return false;
   if (caller.kind === 'identity' && (denies(caller.identity.identity) || denies(caller.identity.boundary ?? []))) {
     return false;
@@ -59,10 +59,13 @@ const concerns = ({ action, resource, conditions, hasVariables }: Statement, req
 
 /** SCPs bind the principals of member accounts, save service-linked roles. */
 export function scpLevels(caller: Caller, world: World): readonly (readonly Statement[])[] {
-  if (caller.kind === 'identity' && caller.identity.arn.includes(':role/aws-service-role/')) return [];
+  if (isServiceLinked(caller)) return [];
   return world.memberships.get(accountOf(caller) ?? '')?.scps ?? [];
 }
 
-/** RCPs bind the roles of member accounts, save service-linked ones. */
-export const rcpsOf = (role: Role, world: World): readonly Statement[] =>
-  role.serviceLinked ? [] : (world.memberships.get(role.accountId)?.rcps ?? []);
+/** RCPs bind calls for the roles of member accounts, save those for service-linked ones and those made by such. */
+export const rcpsOf = (caller: Caller, role: Role, world: World): readonly Statement[] =>
+  role.serviceLinked || isServiceLinked(caller) ? [] : (world.memberships.get(role.accountId)?.rcps ?? []);
+
+const isServiceLinked = (caller: Caller): boolean =>
+  caller.kind === 'identity' && caller.identity.arn.includes(':role/aws-service-role/');

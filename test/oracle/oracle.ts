@@ -106,7 +106,7 @@ function verdictOf(
 const statementsAbout = (caller: Caller, role: Role, action: string, world: World): Statement[] =>
   [
     ...role.trust,
-    ...rcpsOf(role, world),
+    ...rcpsOf(caller, role, world),
     ...scpLevels(caller, world).flat(),
     ...(caller.kind === 'identity' ? [...caller.identity.identity, ...(caller.identity.boundary ?? [])] : []),
   ].filter((statement) => coversAction(statement.action, action));
