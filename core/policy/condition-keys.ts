@@ -41,6 +41,12 @@ const ofService =
   (request) =>
     request.caller.kind === 'Service' ? lookup(request) : MISSING;
 
+/** Carried by the credentials of a role's session alone: an IAM user has none of it. */
+const ofSession =
+  (lookup: Lookup): Lookup =>
+  (request) =>
+    request.caller.kind === 'Federated' || isUser(request.caller) ? MISSING : lookup(request);
+
 type ForRole = RequestContext & { readonly role: TargetRole };
 
 /** Of the role that is called for, or a parameter of the call for it; of another call nothing is known. */
@@ -80,7 +86,9 @@ const KEYS: Readonly<Record<string, Lookup>> = {
   // A role's credentials are always temporary; a user may have got some with GetSessionToken.
   'aws:tokenissuetime': ofAccount(({ caller }) => (caller.kind === 'Role' ? GIVEN : UNKNOWN)),
   // Set "when a role is assumed": a user has none yet.
-  'aws:sourceidentity': ofAccount(({ caller }) => (caller.kind === 'User' ? MISSING : UNKNOWN)),
+  'aws:sourceidentity': ofAccount(ofSession(() => UNKNOWN)),
+  // A session of a member account's root user, which can assume no role.
+  'aws:assumedroot': () => MISSING,
   'aws:calledvia': ofAccount(() => UNKNOWN),
   'aws:calledviafirst': ofAccount(() => UNKNOWN),
   'aws:calledvialast': ofAccount(() => UNKNOWN),
@@ -102,6 +110,7 @@ export function lookUp(key: string, request: RequestContext): KeyValue {
   const name = key.toLowerCase();
   // Own keys only: a policy may well ask for `constructor`.
   if (Object.hasOwn(KEYS, name)) return KEYS[name]!(request);
+  if (SESSION_KEYS.has(name)) return IN_SESSION(request);
   const [family, tag] = splitAt(name, name.indexOf('/'));
   if (family === 'aws:principaltag') return principalTag(request.caller, tag);
   if (family === 'aws:resourcetag' || family === 'iam:resourcetag')
@@ -109,6 +118,25 @@ export function lookUp(key: string, request: RequestContext): KeyValue {
   const [prefix, claim] = splitAt(name, name.lastIndexOf(':'));
   return prefix === 'saml' || prefix.includes('.') ? federationClaim(request.caller, prefix, claim) : UNKNOWN;
 }
+
+/** "Properties of a role session": where and by whom its credentials were handed out. */
+const SESSION_KEYS: ReadonlySet<string> = new Set([
+  'aws:chatbotsourcearn',
+  'aws:ec2instancesourceprivateipv4',
+  'aws:ec2instancesourcevpc',
+  'aws:federatedprovider',
+  'codebuild:buildarn',
+  'codebuild:projectarn',
+  'ec2:roledelivery',
+  'ec2:sourceinstancearn',
+  'glue:credentialissuingservice',
+  'glue:roleassumedby',
+  'identitystore:userid',
+  'lambda:sourcefunctionarn',
+  'ssm:sourceinstancearn',
+]);
+
+const IN_SESSION = ofSession(() => UNKNOWN);
 
 /** Whether the key's value can differ between principals of one account, kind and set of policies. */
 export const variesByPrincipal = (key: string): boolean =>
@@ -152,8 +180,11 @@ function organizationPathOf(account: AccountContext | null, { organizationId }: 
 
 function principalType(caller: Caller): KeyValue {
   if (caller.arn === null) return GIVEN;
-  return known(/:user\//.test(caller.arn) ? 'User' : 'AssumedRole');
+  return known(isUser(caller) ? 'User' : 'AssumedRole');
 }
+
+/** Of the snapshot or outside. */
+const isUser = ({ arn }: Caller): boolean => arn !== null && /:user\//.test(arn);
 
 /** "The principal's user ID": of a role session, the role's id and the session's name. */
 function userId(caller: Caller): KeyValue {
@@ -164,7 +195,7 @@ function userId(caller: Caller): KeyValue {
 /** Present for IAM users only. */
 function userName(caller: Caller): KeyValue {
   if (caller.arn === null) return UNKNOWN;
-  return /:user\//.test(caller.arn) ? known(nameOfArn(caller.arn)) : MISSING;
+  return isUser(caller) ? known(nameOfArn(caller.arn)) : MISSING;
 }
 
 function principalTag(caller: Caller, tag: string): KeyValue {

@@ -1,3 +1,4 @@
+import { companionsExclude } from './companions.ts';
 import type { ResolvedTest } from './resolved-test.ts';
 import { isSatisfiable, type Constraint } from './satisfiable.ts';
 
@@ -159,7 +160,7 @@ const isAbsorbed = (member: Compound, among: ReadonlyMap<string, Compound>): boo
 
 /**
  * Whether no request meets all the members (with `opposite`: whether every request meets one, since none meets the
- * opposite of them all), as far as the values of single keys tell.
+ * opposite of them all), as far as the values of single keys, and of those that go together, tell.
  */
 function excludeEachOther(members: readonly Compound[], opposite: boolean): boolean {
   const byKey = new Map<string, Constraint[]>();
@@ -168,7 +169,10 @@ function excludeEachOther(members: readonly Compound[], opposite: boolean): bool
     const key = member.test.key.toLowerCase();
     byKey.set(key, [...(byKey.get(key) ?? []), { test: member.test, negated: member.negated !== opposite }]);
   }
-  return [...byKey.values()].some((constraints) => constraints.length > 1 && !isSatisfiable(constraints));
+  const contradictsItself = [...byKey.values()].some(
+    (constraints) => constraints.length > 1 && !isSatisfiable(constraints),
+  );
+  return contradictsItself || (byKey.size > 1 && companionsExclude(byKey));
 }
 
 /** About the one value of a key, with every variable filled in. */

@@ -18,13 +18,14 @@ export function isSatisfiable(constraints: readonly Constraint[]): boolean {
 }
 
 /** A positive operator fails on a missing key; its opposite holds; so does IfExists. */
-function holdsWhenMissing({ test, negated }: Constraint): boolean {
+export function holdsWhenMissing({ test, negated }: Constraint): boolean {
   return (test.operator === 'Null' ? test.values.some(isTrue) : test.ifExists) !== negated;
 }
 
 const isTrue = (text: string): boolean => text.toLowerCase() === 'true';
 
-function isSatisfiableWhenPresent(constraints: readonly Constraint[]): boolean {
+/** Whether some value meets every constraint; true where that cannot be told. */
+export function isSatisfiableWhenPresent(constraints: readonly Constraint[]): boolean {
   const [absences, valued] = divide(constraints, ({ test }) => test.operator === 'Null');
   if (absences.some(({ test, negated }) => test.values.every(isTrue) !== negated)) return false;
   const values = finiteChoice(valued);

@@ -24,8 +24,23 @@ export function* contexts(
   const choices = [...knowledgeOf(caller, role, relevant, world)].flatMap(([key, what]): [string, Values[]][] =>
     'values' in what ? [] : [[key, possibleValues(key, what, caller, role, relevant, certain)]],
   );
-  yield* combinations(choices, 0, new Map(certain));
+  for (const context of combinations(choices, 0, new Map(certain))) if (isConsistent(context)) yield context;
 }
+
+/** `aws:SourceIp` is there unless a VPC endpoint is used, the age of an MFA where one was used. */
+function isConsistent(context: Context): boolean {
+  const isThere = (key: string) => (context.get(key) ?? []).length > 0;
+  if (isThere('aws:sourceip') && OF_VPC_ENDPOINTS.some(isThere)) return false;
+  const mfa = context.get('aws:multifactorauthpresent');
+  const age = context.get('aws:multifactorauthage');
+  return mfa === undefined || age === undefined || (mfa[0] === 'true') === age.length > 0;
+}
+
+const OF_VPC_ENDPOINTS = ['vpc', 'vpcarn', 'vpce'].map((name) => `aws:source${name}`).concat('aws:vpcsourceip');
+const COMPANIONS = [
+  ['aws:sourceip', ...OF_VPC_ENDPOINTS],
+  ['aws:multifactorauthpresent', 'aws:multifactorauthage'],
+];
 
 type Known = ReturnType<typeof knowledgeOf>;
 
@@ -70,6 +85,8 @@ export function possibleStatements(
 export function isEntangled(caller: Caller, role: Role, all: readonly Statement[], world: World): boolean {
   const statements = possibleStatements(caller, role, all, world);
   const open = [...knowledgeOf(caller, role, statements, world)].filter(([, what]) => !('values' in what));
+  const keys = new Set(open.map(([key]) => key));
+  if (COMPANIONS.some((companions) => companions.filter((key) => keys.has(key)).length > 1)) return true;
   return open.some(([key]) => {
     const tests = statements.flatMap(({ conditions, effect }) =>
       conditions.filter((condition) => condition.key === key).map((condition) => JSON.stringify([effect, condition])),
@@ -134,7 +151,7 @@ function possibleValues(
   const mentioned = [
     ...conditions.flatMap((condition) => representatives(condition, accountOf(caller), certain)),
     ...joinedPatterns(conditions.flatMap((condition) => condition.values)),
-    ...(key === 'aws:userid' ? sessionIds(caller, statements) : []),
+    ...(key === 'aws:userid' ? [...sessionIds(caller, statements), ...ownSessions(caller, conditions)] : []),
     ...(key === 'aws:principalarn' ? someoneIn(accountOf(caller) ?? '000000000000', partitionOf(role.arn)) : []),
     ...(claim === undefined ? [] : instances(claim, null, certain)),
     // As a variable it is compared with other values, or stands in a role's ARN.
@@ -237,6 +254,15 @@ function instances(pattern: string, account: string | null, certain: Context): s
   // As it stands: what a comparison without wildcards asks for.
   return [...filled, pattern];
 }
+
+/** `aws:userid` of sessions of the caller's own whose names patterns ask for. */
+const ownSessions = (caller: Caller, conditions: readonly Condition[]): string[] =>
+  caller.kind === 'identity'
+    ? conditions
+        .flatMap(({ values }) => values)
+        .flatMap((pattern) => ['', 'filling'].map((run) => pattern.replace(/^.*:/, '').replaceAll('*', run)))
+        .map((name) => `${caller.identity.uniqueId}:${name}`)
+    : [];
 
 /** `aws:userid` of the sessions of a role that the trust policies tell apart. */
 function sessionIds(caller: Caller, statements: readonly Statement[]): string[] {

@@ -151,6 +151,15 @@ const OF_IDENTITIES = /^aws:(multifactorauth|calledvia)/;
 /** What STS takes for the name of a session and for a source identity. */
 const NAME = /^[\w+=,.@-]{2,64}$/;
 
+/** "Properties of a role session", which no IAM user has. */
+const OF_SESSIONS =
+  /^(aws:(chatbotsourcearn|ec2instancesource(privateipv4|vpc)|federatedprovider|sourceidentity)|codebuild:(build|project)arn|ec2:(roledelivery|sourceinstancearn)|glue:(credentialissuingservice|roleassumedby)|identitystore:userid|lambda:sourcefunctionarn|ssm:sourceinstancearn)$/;
+
+const isUser = (caller: Caller): boolean =>
+  caller.kind === 'identity'
+    ? caller.identity.kind === 'user'
+    : caller.kind === 'external' && caller.arn.includes(':user/');
+
 function aboutRequest(key: string, caller: Caller): Knowledge {
   const provider = federationProvider(key);
   if (provider !== null) return aboutClaim(key, provider, caller);
@@ -167,8 +176,10 @@ function aboutRequest(key: string, caller: Caller): Knowledge {
   }
   if (key === 'sts:rolesessionname') return present((value) => NAME.test(value));
   if (key === 'sts:sourceidentity' && caller.kind !== 'service') return open((value) => NAME.test(value));
-  if (key === 'aws:sourceidentity' && caller.kind === 'identity' && caller.identity.kind === 'user') return absent;
-  if (key === 'aws:sourceidentity' && (unsigned || caller.kind === 'service')) return absent;
+  if (OF_SESSIONS.test(key) && (unsigned || isUser(caller))) return absent;
+  if (key === 'aws:sourceidentity' && caller.kind === 'service') return absent;
+  // The root user's sessions, which assume no role.
+  if (key === 'aws:assumedroot') return absent;
   return ALWAYS_PRESENT.test(key) ? present() : open();
 }
 
