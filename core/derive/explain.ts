@@ -12,7 +12,7 @@ import { actionOfProvider, isPersonId } from '../policy/federation.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import type { PrincipalMatch } from '../policy/match-principal.ts';
 import { isCollected, type LoadedPolicy, type Request } from '../policy/request.ts';
-import { sentencesOf } from '../policy/sentence.ts';
+import { clauseOf, sentencesOf } from '../policy/sentence.ts';
 import { grammarOf } from './policy-library.ts';
 import { ofSession, roleOfSession } from './sessions.ts';
 import { createWorld } from './world.ts';
@@ -179,7 +179,10 @@ function whyOf({ side, statement, matched, failed, principals }: StatementOutcom
   if (failed === 'principal') return 'does not name the caller';
   if (failed === 'resource') return 'is about other resources than the role';
   if (failed === 'condition') return 'its conditions do not hold for the call';
-  if (matched !== true) return `${verb} the call ${sentencesOf(matched).join(', and ')}`;
+  if (matched !== true) {
+    const clauses = sentencesOf(matched).map((sentence) => clauseOf(sentence, true));
+    return `${verb} the call ${clauses.join(', and ')}`;
+  }
   if (side !== 'trust' || statement.effect === 'Deny') return `${verb} the call`;
   return principals.some(({ grantsAlone }) => grantsAlone)
     ? 'names the caller, which is enough'

@@ -1,7 +1,7 @@
 import type { Mechanism } from '../model/hop.ts';
 import type { EvidenceStatement } from '../model/policy.ts';
 import type { Observations } from './condition.ts';
-import { evaluate, type Evaluation, NO_OUTCOMES, rcpsFor, type StatementOutcome } from './evaluate.ts';
+import { evaluate, type Evaluation, NO_OUTCOMES, rcpsFor, scpsFor, type StatementOutcome } from './evaluate.ts';
 import { all, any, delegated, formulaKey, not, unreadable, type Formula } from './formula.ts';
 import { notesOf } from './notes.ts';
 import { asSomeService, isCollected, type LoadedPolicy, type Request } from './request.ts';
@@ -31,11 +31,11 @@ export function decideWithReasons(
   observations: Observations | null = null,
 ): { readonly decision: HopDecision; readonly evaluation: Evaluation } {
   const evaluation = evaluate(request, observations);
-  const decision = conclude(evaluation, request);
+  const decision = conclude(evaluation, request, observations);
   const other = decision.formula === true ? null : otherReading(request);
   if (other === null) return { decision, evaluation };
   const open = evaluate(other.request, observations);
-  const opened = conclude(open, other.request);
+  const opened = conclude(open, other.request, observations);
   const formula = any([decision.formula, all([other.condition, opened.formula])]);
   if (formulaKey(formula) === formulaKey(decision.formula)) return { decision, evaluation };
   return { decision: { ...withBoth(decision, opened), formula }, evaluation: open };
@@ -75,7 +75,7 @@ interface Grant {
   readonly formula: Formula;
 }
 
-function conclude(evaluation: Evaluation, request: Request): HopDecision {
+function conclude(evaluation: Evaluation, request: Request, observations: Observations | null): HopDecision {
   const identity = allowed(evaluation.identity);
   const boundary = boundaryAllows(evaluation, request);
   const grants = grantsOf(evaluation, request, identity, boundary);
@@ -89,7 +89,7 @@ function conclude(evaluation: Evaluation, request: Request): HopDecision {
   if (formula === false) return DENIED;
   const { mechanism } = strongest(grants);
   const trusting = grants.map(({ outcome }) => outcome.statement);
-  const notes = notesOf(request, trusting, formula);
+  const notes = notesOf(request, trusting, formula, observations);
   return { formula, mechanism, evidence: evidenceOf(evaluation, grants, denies), notes };
 }
 
@@ -107,7 +107,7 @@ const unreadableLimits = (request: Request): readonly LoadedPolicy[] => {
   const { caller } = request;
   return [
     ...(caller.boundary === null ? [] : [caller.boundary]),
-    ...(caller.serviceLinked ? [] : (caller.account?.scpLevels?.flat() ?? [])),
+    ...(scpsFor(request)?.flat() ?? []),
     ...rcpsFor(request),
   ].filter(({ document }) => document === null);
 };

@@ -4,7 +4,7 @@ import { conditionsHold, type Observations } from './condition.ts';
 import { all, any, type Formula } from './formula.ts';
 import { matchPrincipal, type PrincipalMatch } from './match-principal.ts';
 import { matchResource } from './match-resource.ts';
-import type { LoadedPolicy, Request } from './request.ts';
+import type { AccountContext, LoadedPolicy, Request } from './request.ts';
 import type { Statement } from './statement.ts';
 
 /** One statement's part in a decision. */
@@ -40,16 +40,36 @@ export function evaluate(request: Request, observations: Observations | null): E
     trust: outcomes('trust', [role.trust]),
     identity: outcomes('identity', caller.identity),
     boundary: caller.boundary === null ? NO_OUTCOMES : outcomes('boundary', [caller.boundary]),
-    scpLevels: caller.serviceLinked
-      ? null
-      : (caller.account?.scpLevels?.map((policies) => outcomes('scp', policies)) ?? null),
+    scpLevels: scpsFor(request)?.map((policies) => outcomes('scp', policies)) ?? null,
     rcps: outcomes('rcp', rcpsFor(request)),
   };
+}
+
+/** Whether some Deny keeps the caller from passing session tags, whatever the request is. */
+export function isTaggingDenied(request: Request, observations: Observations | null): boolean {
+  const { caller, role } = request;
+  const limits = [
+    ...(caller.boundary === null ? [] : [caller.boundary]),
+    ...(scpsFor(request)?.flat() ?? []),
+    ...rcpsFor(request),
+  ];
+  return [role.trust, ...caller.identity, ...limits]
+    .flatMap(({ document }) => document?.statements ?? [])
+    .some(
+      (statement) =>
+        statement.effect === 'Deny' &&
+        statement.tagsSession &&
+        matchStatement(statement, request, observations).matched === true,
+    );
 }
 
 const NO_PRINCIPALS: readonly PrincipalMatch[] = [];
 
 type Outcomes = (side: Side, policies: readonly LoadedPolicy[]) => readonly StatementOutcome[];
+
+/** The SCPs that bind the call, by level; null where none do ("Service control policies (SCPs)"). */
+export const scpsFor = ({ caller }: Request): AccountContext['scpLevels'] =>
+  caller.serviceLinked ? null : (caller.account?.scpLevels ?? null);
 
 /**
  * The RCPs that bind the call: none "to calls made by service-linked roles", nor on "AWS services' ability to assume a

@@ -6,7 +6,7 @@ import type { PrincipalKind } from '../model/principal.ts';
 import { contradictionOf } from './contradiction.ts';
 import { keyOf } from './course.ts';
 import { simpleConditionsIn, type SimpleCondition } from './formula-of.ts';
-import { quoted } from './sentence.ts';
+import { clauseOf, quoted } from './sentence.ts';
 import { sessionNameOf } from './session-name.ts';
 
 /** A hop of a path, with what is known of its caller. */
@@ -98,16 +98,6 @@ function termText({ hop, callerName, conditions, carried }: PathTerm): string {
 
 const joined = (clauses: readonly string[]): string =>
   clauses.length < 2 ? clauses.join('') : `${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1)}`;
-
-/** A condition's sentence as a part of a longer one. */
-function clauseOf(sentence: string, amongOthers: boolean): string {
-  if (sentence.startsWith('either ')) return amongOthers ? `(${sentence})` : sentence;
-  if (PASSED.test(sentence)) return `passing ${sentence}`;
-  return STANDS_ALONE.test(sentence) ? sentence : `where ${sentence}`;
-}
-
-const PASSED = /^(ExternalId|role session name|source identity|session tag (".*?[^\\]"|\S+)) (=|like) /;
-const STANDS_ALONE = /^(not )?(with|without|from|as|if|on behalf of) /;
 
 function carriedText({ parameter, tag, orBefore }: CarriedParameter, caller: string): string {
   const when = `when ${caller} is assumed`;

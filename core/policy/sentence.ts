@@ -7,6 +7,16 @@ export function sentencesOf(formula: Formula): readonly string[] {
   return formula.type === 'all' ? formula.of.map(sentence) : [sentence(formula)];
 }
 
+/** A condition's sentence as a part of a longer one. */
+export function clauseOf(sentence: string, amongOthers: boolean): string {
+  if (sentence.startsWith('either ')) return amongOthers ? `(${sentence})` : sentence;
+  if (PASSED.test(sentence)) return `passing ${sentence}`;
+  return STANDS_ALONE.test(sentence) ? sentence : `where ${sentence}`;
+}
+
+const PASSED = /^(ExternalId|role session name|source identity|session tag (".*?[^\\]"|\S+)) (=|like) /;
+const STANDS_ALONE = /^(not )?(with|without|from|as|if|on behalf of) /;
+
 function sentence(formula: Exclude<Formula, boolean>): string {
   if (formula.type === 'any') return `either ${formula.of.map(sentence).join(', or ')}`;
   if (formula.type === 'all') return formula.of.map(sentence).join(' and ');
@@ -21,17 +31,26 @@ function literalSentence(literal: Literal): string {
 }
 
 function testSentence(test: ResolvedTest, negated: boolean, within: boolean): string {
-  if (test.qualifier !== null) return `${negated ? 'not ' : ''}${qualifiedSentence(test, within)}`;
+  if (test.qualifier !== null) return qualifiedSentence(test, negated, within);
   const phrase = phraseOf(test.key.toLowerCase())(test, negated);
-  if (!test.ifExists || MFA.test(test.key)) return phrase;
+  if (MFA.test(test.key)) return phrase;
+  if (!test.ifExists) return negated && isOpenBound(test) ? `${phrase}, if ${test.key} is given` : phrase;
   return negated ? `${test.key} is given and ${phrase}` : `${phrase}, if ${test.key} is given`;
 }
 
+/** The opposite of a bound holds where there is no value, too: "not before" would sound as if there had to be one. */
+const isOpenBound = ({ operator, key }: ResolvedTest): boolean =>
+  /Than/.test(operator) && !/^aws:(CurrentTime|EpochTime)$/i.test(key);
+
 const MFA = /^aws:MultiFactorAuthPresent$/i;
 
-function qualifiedSentence(test: ResolvedTest, within: boolean): string {
-  const every = test.qualifier === 'ForAllValues' ? 'every value' : 'some value';
-  return `${every} of ${test.key} ${operatorPhrase(test, within)}`;
+/** ForAllValues holds of no values, and so does the opposite of ForAnyValue. */
+function qualifiedSentence(test: ResolvedTest, negated: boolean, within: boolean): string {
+  const isForAll = test.qualifier === 'ForAllValues';
+  const values = `${isForAll ? 'every' : 'some'} value of ${test.key}`;
+  const phrase = operatorPhrase(test, within);
+  if (negated) return isForAll ? `not ${values} ${phrase}` : `no value of ${test.key} ${phrase}`;
+  return isForAll ? `${values}, if there is any, ${phrase}` : `${values} ${phrase}`;
 }
 
 type Phrase = (test: ResolvedTest, negated: boolean) => string;
@@ -48,10 +67,19 @@ const source =
       ? plainPhrase(test, negated)
       : `${negated ? 'not from' : 'from'} ${name}${listed(test.values)}`;
 
+const onBehalf =
+  (whom: string): Phrase =>
+  (test, negated) =>
+    test.operator === 'Null' ? plainPhrase(test, negated) : `on behalf of ${whom} ${operatorPhrase(test, negated)}`;
+
 const PHRASES: Readonly<Record<string, Phrase>> = {
   'aws:multifactorauthpresent': (test, negated) => {
+    if (test.operator === 'Null') return `with credentials that ${negated ? 'say' : 'do not say'} whether MFA was used`;
     if (test.operator !== 'Bool') return plainPhrase(test, negated);
-    if (test.ifExists) return negated ? 'without MFA' : 'with MFA, or with credentials that do not say';
+    if (test.ifExists)
+      return negated
+        ? 'with credentials that say that MFA was not used'
+        : 'with MFA, or with credentials that do not say, such as access keys of a user';
     return negated ? 'not with MFA' : 'with MFA';
   },
   'aws:multifactorauthage': (test, negated) =>
@@ -68,8 +96,8 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   'aws:vpcsourceip': source('VPC address '),
   'aws:sourcevpc': source('VPC '),
   'aws:sourcevpce': source('VPC endpoint '),
-  'aws:sourceaccount': named('on behalf of an account that'),
-  'aws:sourcearn': named('on behalf of a resource whose ARN'),
+  'aws:sourceaccount': onBehalf('an account that'),
+  'aws:sourcearn': onBehalf('a resource whose ARN'),
 };
 
 /** Own keys only: a policy may well ask for `constructor`. */

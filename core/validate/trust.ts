@@ -1,5 +1,6 @@
 import { isAccountId, parseArn } from '../model/arn.ts';
 import { actionOfProvider, federationOf } from '../policy/federation.ts';
+import { actsAtHome } from '../policy/services.ts';
 import { found, nameOf, quoted, type Found, type Subject } from './rule.ts';
 import type { ConditionView, PrincipalText, StatementView } from './view.ts';
 
@@ -99,14 +100,11 @@ const tellsWhichPrincipal = (name: string): boolean =>
   name === 'aws:username' ||
   name.startsWith('aws:principaltag/');
 
-/** Services that act for the account of the role only: the role is handed to an instance or function of one's own. */
-const ACT_AT_HOME: ReadonlySet<string> = new Set(['ec2.amazonaws.com', 'ec2.amazonaws.com.cn', 'lambda.amazonaws.com']);
-
 /** "We recommend using the aws:SourceArn, aws:SourceAccount, aws:SourceOrgID …" ("The confused deputy problem"). */
 function* serviceRule({ text, path }: PrincipalText, statement: StatementView): Iterable<Found> {
   const source = isOneOf('aws:sourcearn', 'aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths');
   const isAsked = statement.conditions.some(({ name }) => source(name) || name === 'sts:externalid');
-  if (!isAsked && !ACT_AT_HOME.has(text))
+  if (!isAsked && !actsAtHome(text))
     yield found(
       'confused-deputy',
       path,

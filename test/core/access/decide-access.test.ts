@@ -34,7 +34,7 @@ const CASES: readonly (readonly [string, Side, string, string])[] = [
   ['a Deny', { identity: [allow('s3:*'), deny('s3:Get*')] }, bucket('a/x'), 'DENIED'],
   ['a Deny of some of them', { identity: [allow('s3:*'), deny('s3:*', bucket('a/x'))] }, bucket('a/*'), 'CONDITIONAL the resource ≠ arn:aws:s3:::a/x'],
   ['a Deny of all that is allowed', { identity: [allow('s3:*', bucket('a/x')), deny('s3:*', bucket('a/*'))] }, bucket('*'), 'DENIED'],
-  ['a Deny that may hold', { identity: [allow('s3:*'), deny('s3:*', '*', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } })] }, bucket('a/x'), 'CONDITIONAL with MFA, or with credentials that do not say'],
+  ['a Deny that may hold', { identity: [allow('s3:*'), deny('s3:*', '*', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } })] }, bucket('a/x'), 'CONDITIONAL with MFA, or with credentials that do not say, such as access keys of a user'],
   ['a boundary that allows', { identity: [allow('*')], boundary: [allow('s3:*')] }, bucket('a/x'), 'ALLOWED'],
   ['a boundary that does not', { identity: [allow('*')], boundary: [allow('ec2:*')] }, bucket('a/x'), 'DENIED'],
   ['a boundary grants nothing by itself', { boundary: [allow('*')] }, bucket('a/x'), 'DENIED'],

@@ -136,8 +136,41 @@ describe('a hop has a note', () => {
     ],
     [
       'on a SAML audience that is not asked for',
-      /no aud/,
+      /no SAML:aud/,
       { ...federated('saml-provider/Okta', {}), Action: 'sts:AssumeRoleWithSAML' },
+    ],
+    [
+      'on subjects of which some are kept out only',
+      /no sub/,
+      {
+        ...federated(GITHUB, {}),
+        Condition: { StringNotLike: { [`${HOST}:sub`]: 'repo:acme/app:pull_request' } },
+      },
+    ],
+    [
+      'on an ExternalId that may be any',
+      /takes any ExternalId/,
+      { Principal: { AWS: B }, Condition: { StringLike: { 'sts:ExternalId': '*' } } },
+    ],
+    [
+      'on an ExternalId that only has to be there',
+      /takes any ExternalId/,
+      { Principal: { AWS: B }, Condition: { Null: { 'sts:ExternalId': 'false' } } },
+    ],
+    [
+      'on a source that only has to be there',
+      /aws:SourceAccount/,
+      { Principal: { Service: 'sns.amazonaws.com' }, Condition: { Null: { 'aws:SourceArn': 'false' } } },
+    ],
+    [
+      'on a service that may not tag its sessions',
+      /sts:TagSession/,
+      { Principal: { Service: 'pods.eks.amazonaws.com' } },
+    ],
+    [
+      'on a duration',
+      /sts:DurationSeconds/,
+      { Principal: { AWS: B }, Condition: { NumericLessThan: { 'sts:DurationSeconds': '3600' } } },
     ],
   ])('%s', (_, expected, statement) => {
     expect(note(statement)).toMatch(expected);
@@ -147,6 +180,11 @@ describe('a hop has a note', () => {
     [
       'a service that names its source',
       { Principal: { Service: 'sns.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': A } } },
+    ],
+    ['a service that acts for its own account', { Principal: { Service: 'ec2.amazonaws.com' } }],
+    [
+      'an identity that another claim than the subject names',
+      federated(GITHUB, { [`${HOST}:repository_id`]: '1', [`${HOST}:aud`]: 'sts.amazonaws.com' }),
     ],
     [
       'a vendor with an ExternalId',
@@ -199,6 +237,32 @@ describe('a hop has a note', () => {
     const worker = role(A, 'Worker', trusts(ann));
     const graph = derive(snapshot([account(A, { users: [user(A, 'ann')], roles: [worker, role(A, 'R', trust)] })]));
     expect(graph.hops.map(({ notes }) => notes.length)).toEqual([1, 0]);
+  });
+
+  it('of a vendor that a Deny asks for an ExternalId, none', () => {
+    const principal = { Principal: { AWS: B }, Action: 'sts:AssumeRole' };
+    const otherId = { StringNotEquals: { 'sts:ExternalId': 'x-1' } };
+    const trust = document({ Effect: 'Allow', ...principal }, { Effect: 'Deny', ...principal, Condition: otherId });
+    const graph = derive(snapshot([account(A, { roles: [role(A, 'R', trust)] })]));
+    expect(graph.hops.map(({ notes }) => notes)).toEqual([[]]);
+  });
+
+  it('on a session tag that the caller is denied to pass', () => {
+    const inline = { tags: document({ Effect: 'Deny', Action: 'sts:TagSession', Resource: '*' }) };
+    const trust = document({ Effect: 'Allow', Principal: { AWS: ann }, ...both('sts:TagSession', TAG) });
+    const graph = derive(snapshot([account(A, { users: [user(A, 'ann', { inline })], roles: [role(A, 'R', trust)] })]));
+    expect(graph.hops.map(({ notes }) => notes)).toEqual([[expect.stringContaining('denied sts:TagSession')]]);
+  });
+
+  it('on MFA of which the session of a role may say nothing', () => {
+    const trust = document({
+      Effect: 'Allow',
+      Principal: { AWS: roleArn(A, 'Worker') },
+      Action: 'sts:AssumeRole',
+      Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } },
+    });
+    const graph = derive(snapshot([account(A, { roles: [role(A, 'Worker', trusts()), role(A, 'R', trust)] })]));
+    expect(graph.hops.map(({ notes }) => notes)).toEqual([[expect.stringContaining('AWS leaves open')]]);
   });
 
   it('of an account of the organization, none on ExternalId', () => {

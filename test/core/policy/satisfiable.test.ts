@@ -78,6 +78,9 @@ describe('conditions that some request meets stay', () => {
       NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' },
       Bool: { 'aws:MultiFactorAuthPresent': 'false' },
     };
-    expect(conditions(source, elsewhere)).toEqual(['from 10.0.0.0/8', 'with MFA, or with credentials that do not say']);
+    expect(conditions(source, elsewhere)).toEqual([
+      'from 10.0.0.0/8',
+      'with MFA, or with credentials that do not say, such as access keys of a user',
+    ]);
   });
 });

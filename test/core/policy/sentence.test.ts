@@ -33,11 +33,14 @@ describe('what remains of a condition reads', () => {
     ['some:Key = x, if some:Key is given', { StringEqualsIfExists: { 'some:Key': 'x' } }],
     ['some:Key is given', { Null: { 'some:Key': 'false' } }],
     ['aws:SourceVpc is given', { Null: { 'aws:SourceVpc': 'false' } }],
-    ['aws:MultiFactorAuthPresent is given', { Null: { 'aws:MultiFactorAuthPresent': 'false' } }],
+    ['with credentials that say whether MFA was used', { Null: { 'aws:MultiFactorAuthPresent': 'false' } }],
     ['from VPC address 10.0.0.1', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.1' } }],
     ['from VPC vpc-1', { StringEquals: { 'AWS:SOURCEVPC': 'vpc-1' } }],
     ['constructor = x', { StringEquals: { constructor: 'x' } }],
-    ['every value of aws:TagKeys = a or b', { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b'] } }],
+    [
+      'every value of aws:TagKeys, if there is any, = a or b',
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b'] } },
+    ],
     ['some value of aws:TagKeys ≠ a', { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': 'a' } }],
   ])('%s', (sentence, condition) => {
     expect(sentences(condition)).toEqual([sentence]);
@@ -47,6 +50,21 @@ describe('what remains of a condition reads', () => {
     ['with MFA', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }],
     ['from 203.0.113.0/24', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
     ['ExternalId = a-1', { StringNotEquals: { 'sts:ExternalId': 'a-1' } }],
+    [
+      'MFA age in seconds not > 3600, if aws:MultiFactorAuthAge is given',
+      { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '3600' } },
+    ],
+    [
+      'aws:TokenIssueTime not before 2026-01-01, if aws:TokenIssueTime is given',
+      { DateLessThan: { 'aws:TokenIssueTime': '2026-01-01' } },
+    ],
+    ['aws:CurrentTime not before 2026-01-01', { DateLessThan: { 'aws:CurrentTime': '2026-01-01' } }],
+    ['no value of aws:TagKeys = a', { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'a' } }],
+    ['not every value of aws:TagKeys = a', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } }],
+    [
+      'with MFA, or with credentials that do not say, such as access keys of a user',
+      { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+    ],
     ['some:Key is given and some:Key ≠ x', { StringEqualsIfExists: { 'some:Key': 'x' } }],
   ])('of a Deny, turned round: %s', (sentence, condition) => {
     expect(sentences(condition, 'Deny')).toEqual([sentence]);

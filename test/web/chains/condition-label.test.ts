@@ -14,7 +14,7 @@ test.each([
   [['aws:PrincipalTag/team = platform'], 'PrincipalTag/team'],
   [['SAML:aud = https://signin.aws.amazon.com/saml'], 'aud'],
   [['with MFA', 'from 203.0.113.0/24'], 'MFA +1'],
-  [['with MFA', 'with MFA, or with credentials that do not say'], 'MFA'],
+  [['with MFA', 'with MFA, or with credentials that do not say, such as access keys of a user'], 'MFA'],
   [['something that nobody has foreseen'], 'something that no…'],
 ])('%o is labelled %o', (conditions, label) => {
   expect(conditionLabel(conditions)).toBe(label);
