@@ -120,4 +120,7 @@ function callsAbout(chain: readonly Call[], isAbout: (key: string, call: number)
 const asks = (calls: readonly Ask[]): string => calls.map(askText).join(', ');
 
 const askText = ({ callerName, asked }: Ask): string =>
-  `the call of ${quoted(callerName)} asks for ${asked.flatMap((each) => sentencesOf(formulaOf(each))).join(' and ')}`;
+  `the call of ${quoted(callerName)} ${asked
+    .flatMap((each) => sentencesOf(formulaOf(each)))
+    .map((sentence) => (/^(not )?as /.test(sentence) ? `is made ${sentence}` : `asks for ${sentence}`))
+    .join(' and ')}`;

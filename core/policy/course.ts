@@ -14,7 +14,7 @@ export interface Call {
  */
 export type Course = (call: number, key: string) => 'shared' | 'missing' | null;
 
-/** Stands for the key of a role session's name in the session's own calls. */
+/** Stands for the key of a role session's name in the session's own calls, which `aws:userid` tells of as well. */
 export const SESSION = 'session';
 
 /** Whether all calls can be granted in this course. */
@@ -31,15 +31,25 @@ const IS_GIVEN: RequestCondition = { operator: 'Null', key: SHARED, values: ['fa
 function inCourse(simple: SimpleCondition, call: number, course: Course): Formula {
   const reading = course(call, keyOf(simple));
   if (reading === 'missing' && 'key' in simple) return whenMissing(simple);
-  if (reading === 'shared' && 'key' in simple) return literalOf({ ...simple, key: SHARED });
+  if (reading === 'shared' && 'key' in simple)
+    return literalOf({ ...simple, key: SHARED, values: sessionNamesIn(simple) ?? simple.values });
   if (reading === 'shared' && 'session' in simple)
     return literalOf({ operator: 'StringEquals', key: SHARED, values: [simple.session] });
   return unreadable(`${call} ${JSON.stringify(simple)}`);
 }
 
 export function keyOf(simple: SimpleCondition): string {
-  if ('key' in simple) return simple.key.toLowerCase();
+  if ('key' in simple) return sessionNamesIn(simple) === null ? simple.key.toLowerCase() : SESSION;
   return 'session' in simple ? SESSION : '';
+}
+
+/**
+ * The session names that an `aws:userid` may end in, "role-id:caller-specified-role-name" ("IAM policy elements: Variables
+ * and tags"); null where the condition is about something else, or leaves open where the name begins.
+ */
+function sessionNamesIn({ operator, key, values }: RequestCondition): readonly string[] | null {
+  if (key.toLowerCase() !== 'aws:userid' || !/^String(Equals|EqualsIgnoreCase|Like)$/.test(operator)) return null;
+  return values.every((value) => value.includes(':')) ? values.map((value) => value.replace(/^[^:]*:/, '')) : null;
 }
 
 export const keysIn = (condition: Condition | null): readonly string[] =>

@@ -4,7 +4,7 @@ import type { NodeId } from '../model/id.ts';
 import type { CarriedParameter, PathCondition, PathTerm } from '../model/path.ts';
 import type { PrincipalKind } from '../model/principal.ts';
 import { contradictionOf } from './contradiction.ts';
-import { keyOf } from './course.ts';
+import { keyOf, SESSION } from './course.ts';
 import { simpleConditionsIn, type SimpleCondition } from './formula-of.ts';
 import { clauseOf, quoted } from './sentence.ts';
 import { sessionNameOf } from './session-name.ts';
@@ -79,7 +79,7 @@ function carriedIn(
   const [, tag] = 'key' in simple ? (/^aws:principaltag\/(.+)$/is.exec(simple.key) ?? []) : [];
   if (tag !== undefined) return [{ parameter: 'Tags', tag, ...before }];
   if (keyOf(simple) === 'aws:sourceidentity') return [{ parameter: 'SourceIdentity', tag: null, ...before }];
-  if ('session' in simple) return [{ parameter: 'RoleSessionName', tag: null, hop: before.hop, orBefore: false }];
+  if (keyOf(simple) === SESSION) return [{ parameter: 'RoleSessionName', tag: null, hop: before.hop, orBefore: false }];
   return [];
 }
 

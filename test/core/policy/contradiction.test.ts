@@ -47,6 +47,10 @@ describe('a chain cannot be walked', () => {
     ],
     ['that gives the session another name than it is to have', [is(NAME, 'ann'), { session: 'bob' }]],
     [
+      'whose session has another name than its user id is to end in',
+      [is(NAME, 'ann'), testOf('StringLike', 'aws:userid', '*:bob', 'AROAFIRST:b*')],
+    ],
+    [
       'with either of two values, neither of them the other',
       [{ any: [is(SET, 'ann'), is(SET, 'eve')] }, is(SEEN, 'bob')],
     ],
@@ -90,6 +94,9 @@ describe('a chain can be walked', () => {
       [and(is(SET, 'ann'), { session: 'x' }), and(is(SEEN, 'ann'), { not: { session: 'x' } })],
     ],
     ['under one session name', [is(NAME, 'ann'), { session: 'ann' }]],
+    ['whose user id ends in its name', [is(NAME, 'ann'), testOf('StringLike', 'aws:userId', 'AROAFIRST:a*')]],
+    ['whose user id may end in anything', [is(NAME, 'ann'), testOf('StringLike', 'aws:userid', '*:bob', '*ann')]],
+    ['whose user id is not to end in another name', [is(NAME, 'ann'), testOf('StringNotLike', 'aws:userid', '*:bob')]],
     ['with a name for each session', [is(NAME, 'ann'), is(NAME, 'bob')]],
   ])('%s', (_, conditions) => {
     expect(contradictionOf(chain(...conditions), false)).toBeNull();

@@ -104,6 +104,12 @@ describe('what an earlier call sets', () => {
       "(the session's name is given when Builder is assumed)",
       { parameter: 'RoleSessionName', tag: null, hop: 1, orBefore: false },
     ],
+    [
+      "a session's name, as the end of a user id",
+      asks('aws:userid', 'AROABUILDER:bob'),
+      "(the session's name is given when Builder is assumed)",
+      { parameter: 'RoleSessionName', tag: null, hop: 1, orBefore: false },
+    ],
   ])('%s is said with the hop that tests it', (_, condition, text, carried) => {
     const { sentence, terms } = pathConditionOf(path(['alice', null], ['Deployer', null], ['Builder', condition]))!;
     expect(sentence.endsWith(text)).toBe(true);
