@@ -5,7 +5,7 @@ import type { EvidenceStatement, Side } from '../model/policy.ts';
 import { conditionsHold } from '../policy/condition.ts';
 import { all, any, formulaKey, not, unreadable, type Formula } from '../policy/formula.ts';
 import { matchesGlob, type Glob } from '../policy/glob.ts';
-import type { RequestContext } from '../policy/request.ts';
+import { withChosenTags, type RequestContext } from '../policy/request.ts';
 import { sentencesOf } from '../policy/sentence.ts';
 import type { Permission } from '../policy/statement.ts';
 import type { Actor, PermissionPolicy } from './actor.ts';
@@ -35,7 +35,7 @@ export function decideAccess(actor: Actor, action: string, resource: Glob): Acce
     caller.takesSessionTags && decision.formula !== true
       ? conclude(
           actor,
-          outcomesOf(actor, action.toLowerCase(), resource, { ...context, caller: { ...caller, tags: null } }),
+          outcomesOf(actor, action.toLowerCase(), resource, { ...context, caller: withChosenTags(caller) }),
         )
       : decision;
   const formula = any([decision.formula, opened.formula]);

@@ -63,15 +63,20 @@ const VERDICTS: readonly Verdict[] = ['ALLOWED', 'CONDITIONAL', 'DENIED'];
 /** `session`: whose call it is, where it is of a session and the caller its role. */
 function explainCall(request: Request, session: Principal | null): Explanation {
   const { formula, evaluation } = decideCall(request, session);
+  const decisions = decisionsOf(evaluation, request);
   return {
     from: session?.id ?? request.caller.id,
     to: request.role.id,
     action: request.action,
     verdict: verdictOf(formula),
     conditions: sentencesOf(formula),
-    decisions: decisionsOf(evaluation, request),
+    decisions: formula === false && !decisions.some(denies) ? [...decisions, NEVER_AT_ONCE] : decisions,
   };
 }
+
+/** Whether the decision by itself is why a hop is DENIED. */
+const denies = ({ effect, statement, matched }: Decision): boolean =>
+  statement === null ? matched === false : effect === 'Deny' && matched === true;
 
 /** What has to hold for a call, and what each statement makes of it. `session` as for `explain`. */
 export function decideCall(
@@ -161,6 +166,12 @@ const nothing = (side: Side): Decision => ({
   why: '',
 });
 
+const NEVER_AT_ONCE: Decision = {
+  ...nothing('trust'),
+  matched: false,
+  why: 'no call of the source meets all of these conditions at once',
+};
+
 function statementDecision(outcome: StatementOutcome): Decision {
   const { side, policy, statement, matched } = outcome;
   return {
@@ -181,10 +192,12 @@ function whyOf({ side, statement, matched, failed, principals }: StatementOutcom
   if (failed === 'condition') return 'its conditions do not hold for the call';
   if (matched !== true) {
     const clauses = sentencesOf(matched).map((sentence) => clauseOf(sentence, true));
-    return `${verb} the call ${clauses.join(', and ')}`;
+    return `${verb} the call ${clauses.map((clause) => clause.replace(/^not /, 'where it is not ')).join(', and ')}`;
   }
   if (side !== 'trust' || statement.effect === 'Deny') return `${verb} the call`;
-  return principals.some(({ grantsAlone }) => grantsAlone)
+  if (!principals.some(({ grantsAlone }) => grantsAlone))
+    return "lets the caller in where the caller's own policies allow it";
+  return principals.some(({ grantsAlone, boundaryLimits }) => grantsAlone && !boundaryLimits)
     ? 'names the caller, which is enough'
-    : "lets the caller in where the caller's own policies allow it";
+    : 'names the caller, which is enough where its permissions boundary allows the call';
 }

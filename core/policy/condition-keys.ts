@@ -199,7 +199,9 @@ function userName(caller: Caller): KeyValue {
 }
 
 function principalTag(caller: Caller, tag: string): KeyValue {
-  const { kind, name, tags } = caller;
+  const { kind, name, tags, hasChosenTags } = caller;
+  // "… session tags override a role tag with the same key", which stays there ("AssumeRole").
+  if (hasChosenTags) return tags?.has(tag) ? GIVEN : UNKNOWN;
   if (tags !== null) return knownOrMissing(tags.get(tag));
   if (kind === 'Service') return name === ROLES_ANYWHERE || isSomeService(caller) ? UNKNOWN : MISSING;
   return kind === 'Federated' ? MISSING : UNKNOWN;

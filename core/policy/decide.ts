@@ -4,7 +4,7 @@ import type { Observations } from './condition.ts';
 import { evaluate, type Evaluation, NO_OUTCOMES, rcpsFor, scpsFor, type StatementOutcome } from './evaluate.ts';
 import { all, any, delegated, formulaKey, not, unreadable, type Formula } from './formula.ts';
 import { notesOf } from './notes.ts';
-import { asSomeService, isCollected, type LoadedPolicy, type Request } from './request.ts';
+import { asSomeService, isCollected, withChosenTags, type LoadedPolicy, type Request } from './request.ts';
 import { unknownOutcome } from './resolved-test.ts';
 
 export interface HopDecision {
@@ -45,7 +45,7 @@ export function decideWithReasons(
 function otherReading(request: Request): { readonly request: Request; readonly condition: Formula } | null {
   const { caller, action } = request;
   // Whoever assumes the role may choose session tags over its own ("Pass session tags in AWS STS").
-  if (caller.takesSessionTags) return { request: { ...request, caller: { ...caller, tags: null } }, condition: true };
+  if (caller.takesSessionTags) return { request: { ...request, caller: withChosenTags(caller) }, condition: true };
   // All principals are AWS services too.
   if (caller.kind === 'Public' && action === 'sts:AssumeRole')
     return { request: { ...request, caller: asSomeService(caller) }, condition: IS_SERVICE };

@@ -54,7 +54,7 @@ function matchAllowed(name: PrincipalName, request: Request, among: Formula = tr
       // "… the implicit deny in the permissions boundary" limits a role named by its ARN, not a user or a session.
       return match('trust-exact', true).map((named) => ({
         ...named,
-        boundaryLimits: caller.kind === 'Role' && sameAccount,
+        boundaryLimits: caller.kind === 'Role' && sameAccount && caller.boundary !== null,
       }));
     case 'nobody':
       return [];

@@ -56,6 +56,8 @@ export interface Caller {
   readonly tags: ReadonlyMap<string, string> | null;
   /** A role whose trust policy lets those who assume it choose tags for the session, over the role's own. */
   readonly takesSessionTags: boolean;
+  /** It is read as a session whose tags were chosen so: any, and of the role's own none is missing. */
+  readonly hasChosenTags?: true;
   readonly serviceLinked: boolean;
   readonly identity: readonly LoadedPolicy[];
   readonly boundary: LoadedPolicy | null;
@@ -87,6 +89,9 @@ export interface TargetRole {
 
 /** Whether the caller is an IAM user or role whose policies are in the snapshot. */
 export const isCollected = (caller: Caller): boolean => caller.kind === 'User' || caller.kind === 'Role';
+
+/** A session of the role, of those whose tags somebody chose. */
+export const withChosenTags = (role: Caller): Caller => ({ ...role, hasChosenTags: true });
 
 const SOME_SERVICE = '*';
 

@@ -74,7 +74,8 @@ const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
 
 function aboutIdentity(key: string, caller: Caller & { kind: 'identity' }, world: World): Knowledge {
   const { identity } = caller;
-  if (caller.choosesTags && key.startsWith('aws:principaltag/')) return open();
+  if (caller.choosesTags && key.startsWith('aws:principaltag/'))
+    return identity.tags.has(key.slice('aws:principaltag/'.length)) ? present() : open();
   const user = identity.kind === 'user';
   switch (key) {
     case 'aws:principalarn':

@@ -140,7 +140,7 @@ const pathOf = (userId: string, name: string) =>
 describe('a path of a person over the role and a trust policy that names a session', () => {
   it('contradicts itself where it is the session of another', () => {
     expect(pathOf('u-bob', 'bob').contradiction).toBe(
-      'A session has the name that it was given: the call of bob asks for role session name = bob, the call of Admin asks for as the session ann.',
+      'A session has the name that it was given: the call of bob asks for role session name = bob, the call of Admin is made as the session ann.',
     );
   });
 
