@@ -11,7 +11,7 @@ const project = (name: string, include: string[], extra = {}) => ({
   test: {
     name,
     include,
-    globalSetup: 'test/support/build.ts',
+    globalSetup: 'test/support/command-setup.ts',
     sequence: { groupOrder: ORDER.indexOf(name) },
     // For what hangs, on whatever machine: nothing here is tested by the clock.
     testTimeout: 120_000,
@@ -29,14 +29,18 @@ export default defineConfig({
         exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts', 'test/**/*.moto.test.ts'],
       }),
       project('moto', ['test/**/*.moto.test.ts'], {
-        globalSetup: ['test/support/build.ts', 'test/aws/moto/global-setup.ts'],
+        globalSetup: ['test/support/command-setup.ts', 'test/aws/moto/global-setup.ts'],
       }),
       project('neo4j', ['test/**/*.neo4j.test.ts'], {
-        globalSetup: ['test/support/build.ts', 'test/support/neo4j/global-setup.ts'],
+        globalSetup: ['test/support/command-setup.ts', 'test/support/neo4j/global-setup.ts'],
         fileParallelism: false, // one server with one database
       }),
       project('e2e', ['test/e2e/**/*.e2e.ts'], {
-        globalSetup: ['test/support/build.ts', 'test/support/browser-setup.ts', 'test/support/neo4j/global-setup.ts'],
+        globalSetup: [
+          'test/support/command-setup.ts',
+          'test/support/browser-setup.ts',
+          'test/support/neo4j/global-setup.ts',
+        ],
         fileParallelism: false, // the same one server
       }),
     ],

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 
 const REQUIRED = 20;
-const main = new URL('../dist/cli/main.js', import.meta.url);
+const main = new URL('../dist/command/main.js', import.meta.url);
 
 if (Number(process.versions.node.split('.')[0]) < REQUIRED) {
   process.stderr.write(`rolereach needs Node.js ${REQUIRED} or newer; this is ${process.versions.node}.\n`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Path of a file of the installed package; this module runs from `dist/cli`. */
+/** Path of a file of the installed package; this module runs from `dist/command`. */
 export const packageFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const packageVersion = (): string =>

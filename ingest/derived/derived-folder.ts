@@ -14,6 +14,7 @@ import type { DerivedAccount } from '../../core/derive/derived-account.ts';
 import type { AccountId } from '../../core/model/id.ts';
 import type { AccountEntry, Manifest } from '../snapshot/format.ts';
 import { hash } from '../snapshot/read-snapshot.ts';
+import { codeHash } from './code-hash.ts';
 import { pack, unpack, type Part } from './pack.ts';
 
 /** What there is in the folder, written last: the files of one ingest, by the hashes of what it left. */
@@ -146,14 +147,3 @@ const madeFrom = ({ organization, identityCenters, problems, accounts }: Manifes
   );
 
 const isCollected = ({ files }: AccountEntry): boolean => files.details !== undefined;
-
-function codeHash(): string {
-  const folders = ['../../core/', './'].map((folder) => new URL(folder, import.meta.url));
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
-      .toSorted()
-      .map((name) => readFileSync(new URL(name.replaceAll(path.sep, '/'), folder))),
-  );
-  return hash(Buffer.concat(files));
-}

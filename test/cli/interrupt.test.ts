@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 /** Work that does not care whether it should stop, in a process of its own; it says when it was asked to. */
 const WORK = `
-  const { interruptible } = await import(process.argv[1]);
+  const { runnerImport } = await import('vite');
+  const { interruptible } = (await runnerImport(process.argv[1], { configFile: false })).module;
   await interruptible((signal) => {
     signal.addEventListener('abort', () => console.log('asked to stop'));
     console.log('working');
@@ -14,7 +16,7 @@ const WORK = `
 `;
 
 async function stubbornWork() {
-  const module = new URL('../../dist/cli/interrupt.js', import.meta.url).href;
+  const module = fileURLToPath(new URL('../../cli/interrupt.ts', import.meta.url));
   const child = spawn(process.execPath, ['--input-type=module', '--eval', WORK, '--', module]);
   await once(child.stdout, 'data');
   return { child, exit: once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]> };

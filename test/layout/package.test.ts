@@ -22,7 +22,9 @@ describe('the package', () => {
 
   test.each([
     'bin/rolereach.mjs',
-    'dist/cli/main.js',
+    'dist/command/main.js',
+    'dist/resolution/handler.mjs',
+    'dist/web/index.html',
     'schema.graphql',
     'deploy/resolution/function.yaml',
     'deploy/resolution/member-role.yaml',
