@@ -1,4 +1,4 @@
-import neo4j, { type Integer } from 'neo4j-driver';
+import neo4j from 'neo4j-driver';
 import { evidenceOf, type CompactGraph } from '../../core/graph/compact-graph.ts';
 import { decode } from '../../core/model/json.ts';
 import type { Organization } from '../../core/model/organization.ts';
@@ -42,7 +42,7 @@ export async function writeGraph(
   { citations, idOf: citationOf }: Citations,
   onWritten: (step: string, done: number) => void,
 ): Promise<void> {
-  const nodes = <T>(kind: NodeKind, items: readonly T[], propertiesOf: (item: T) => Parameters): Promise<Integer[]> => {
+  const nodes = <T>(kind: NodeKind, items: readonly T[], propertiesOf: (item: T) => Parameters): Promise<number[]> => {
     const onNodes = (done: number): void => onWritten(`writing ${kind} nodes`, done);
     return createNodes(connection, { generation, kind }, items, propertiesOf, onNodes);
   };
@@ -58,7 +58,7 @@ export async function writeGraph(
     ),
     Evidence: await nodes('Evidence', citations, ({ id }) => ({ id })),
     Finding: await nodes('Finding', graph.findings, findingProperties),
-    Principal: Array<Integer>(graph.principals.length),
+    Principal: Array<number>(graph.principals.length),
   };
   for (const kind of PRINCIPAL_KINDS) {
     const positions = [...graph.catalog.ids.keys()].filter(
@@ -69,7 +69,7 @@ export async function writeGraph(
     );
     for (const [index, position] of positions.entries()) ids.Principal[position] = created[index]!;
   }
-  const idOf = ({ kind, position }: NodeRef): Integer => ids[kind][position]!;
+  const idOf = ({ kind, position }: NodeRef): number => ids[kind][position]!;
   await relationships('CONTAINS', containmentGroups(graph, idOf));
   await relationships('CITES', citationGroups(citations, ids));
   await relationships('ABOUT', findingGroups(graph, ids));
@@ -78,7 +78,7 @@ export async function writeGraph(
   await relationships('CAN_ASSUME', hopGroups(graph.topology, ids.Principal, hopProperties(graph, citationOf)));
 }
 
-function* containmentGroups(graph: CompactGraph, idOf: (node: NodeRef) => Integer): Generator<RelationshipGroup> {
+function* containmentGroups(graph: CompactGraph, idOf: (node: NodeRef) => number): Generator<RelationshipGroup> {
   for (const { container, contained } of containments(graph)) {
     yield { starts: [idOf(container)], end: idOf(contained), values: [] };
   }
@@ -86,7 +86,7 @@ function* containmentGroups(graph: CompactGraph, idOf: (node: NodeRef) => Intege
 
 function* findingGroups(
   graph: CompactGraph,
-  ids: { readonly Finding: readonly Integer[]; readonly Principal: readonly Integer[] },
+  ids: { readonly Finding: readonly number[]; readonly Principal: readonly number[] },
 ): Generator<RelationshipGroup> {
   for (const { finding, role } of subjects(graph)) {
     yield { starts: [ids.Finding[finding]!], end: ids.Principal[role]!, values: [] };
@@ -96,7 +96,7 @@ function* findingGroups(
 function* callGroups(
   { usage }: CompactGraph,
   outcome: 'allowed' | 'refused',
-  principals: readonly Integer[],
+  principals: readonly number[],
 ): Generator<RelationshipGroup> {
   for (const pair of usage === null ? [] : pairsOf(usage)) {
     const { source, role, action, certain } = pair;
@@ -119,7 +119,7 @@ function* subjects({ findings, catalog }: CompactGraph): Generator<{ finding: nu
 
 function* citationGroups(
   citations: Citations['citations'],
-  ids: { readonly Evidence: readonly Integer[]; readonly Policy: readonly Integer[] },
+  ids: { readonly Evidence: readonly number[]; readonly Policy: readonly number[] },
 ): Generator<RelationshipGroup> {
   for (const [position, { policy, cited }] of citations.entries()) {
     if (policy === null) continue;

@@ -1,4 +1,3 @@
-import type { Integer } from 'neo4j-driver';
 import type { Topology } from '../../core/graph/topology.ts';
 import type { RelationshipGroup } from './relationships.ts';
 
@@ -8,7 +7,7 @@ import type { RelationshipGroup } from './relationships.ts';
  */
 export function* hopGroups(
   topology: Topology,
-  nodes: readonly Integer[],
+  nodes: readonly number[],
   propertiesOf: (hop: number) => Pick<RelationshipGroup, 'values' | 'evidence'>,
 ): Generator<RelationshipGroup> {
   const { nodeCount, hopSources } = topology;

@@ -1,4 +1,4 @@
-import neo4j, { type Integer } from 'neo4j-driver';
+import neo4j, { type Integer, type Record as Row } from 'neo4j-driver';
 import type { Connection, Parameters } from './connection.ts';
 import { inParallel } from './in-parallel.ts';
 import { stagedLabel, type NodeKind } from './labels.ts';
@@ -12,8 +12,8 @@ export async function createNodes<T>(
   items: readonly T[],
   propertiesOf: (item: T) => Parameters,
   onWritten: (nodes: number) => void,
-): Promise<Integer[]> {
-  const ids = Array<Integer>(items.length);
+): Promise<number[]> {
+  const ids = Array<number>(items.length);
   await inParallel(startsOf(items.length), async (start) => {
     const batch = items.slice(start, start + BATCH_NODES).map(propertiesOf);
     const rows = await connection.write(
@@ -22,7 +22,7 @@ export async function createNodes<T>(
        RETURN at, id(n) AS id`,
       { batch, generation: neo4j.int(generation) },
     );
-    for (const row of rows) ids[start + (row.get('at') as Integer).toNumber()] = row.get('id') as Integer;
+    for (const row of rows) ids[start + numberAt(row, 'at')] = numberAt(row, 'id');
     onWritten(batch.length);
   });
   return ids;
@@ -31,3 +31,5 @@ export async function createNodes<T>(
 function* startsOf(length: number): Generator<number> {
   for (let start = 0; start < length; start += BATCH_NODES) yield start;
 }
+
+const numberAt = (row: Row, name: 'at' | 'id'): number => (row.get(name) as Integer).toNumber();
