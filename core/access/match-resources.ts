@@ -1,4 +1,4 @@
-import { expand, mayMatch } from '../policy/condition.ts';
+import { expand, mayMatch, NO_VALUE, NOT_KNOWN } from '../policy/condition.ts';
 import { any, not, type Formula } from '../policy/formula.ts';
 import { coversGlob, globsMeet, globOf, globText, hasWildcard, type Glob } from '../policy/glob.ts';
 import { resourceText } from '../policy/parse-resources.ts';
@@ -17,8 +17,8 @@ export function matchResources(element: ResourceElement, resource: Glob, context
 
 function matchPattern(pattern: Template, resource: Glob, context: RequestContext): Formula {
   const glob = expand(pattern, context);
-  if (glob === 'missing') return false;
-  if (glob === 'unknown')
+  if (glob === NO_VALUE) return false;
+  if (glob === NOT_KNOWN)
     return (hasWildcard(resource) || mayMatch(pattern, resource)) && isResource(globOf(resourceText(pattern)));
   if (coversGlob(glob, resource)) return true;
   return globsMeet(glob, resource) && isResource(glob);

@@ -119,8 +119,9 @@ function identityPolicies(policies: readonly AttachedPolicy[], policy: PolicyOf)
   return [...new Set(ids)].map(policy).filter(({ document }) => document === null || document.statements.length > 0);
 }
 
+/** A trust policy that cannot be read may. */
 const allowsSessionTags = ({ document }: LoadedPolicy): boolean =>
-  document?.statements.some(({ effect, tagsSession }) => effect === 'Allow' && tagsSession) ?? false;
+  document?.statements.some(({ effect, tagsSession }) => effect === 'Allow' && tagsSession) ?? true;
 
 /** Tag keys do not differ by case alone. */
 function lowerCased(tags: Readonly<Record<string, string>>): ReadonlyMap<string, string> {

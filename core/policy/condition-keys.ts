@@ -2,7 +2,6 @@ import { parseArn } from '../model/arn.ts';
 import { globOf, globsMeet, globText, hasWildcard, type Glob } from './glob.ts';
 import { nameOfArn } from './parse-principals.ts';
 import {
-  isCollected,
   isSomeService,
   type AccountContext,
   type Caller,
@@ -148,7 +147,6 @@ export const variesByRole = (key: string): boolean => /^(aws:resource|iam:resour
 const splitAt = (text: string, at: number): [string, string] => [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
 
 function principalArn({ caller, role, zone }: RequestContext): KeyValue {
-  if (isCollected(caller)) return known(caller.arn!);
   const { account } = caller;
   if (account === null) {
     const isOfCollected = (glob: Glob): boolean => zone.isCollected(parseArn(globText(glob))?.account ?? '');

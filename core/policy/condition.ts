@@ -1,5 +1,5 @@
 import { lookUp, variesByPrincipal, variesByRole } from './condition-keys.ts';
-import { soleValue, type KeyValue } from './key-value.ts';
+import type { KeyValue } from './key-value.ts';
 import { all, formulaKey, type Formula } from './formula.ts';
 import { ANY_RUN, globText, literalGlob, matchesGlob, type Glob } from './glob.ts';
 import { isArnPattern, MATCHES } from './operators.ts';
@@ -29,7 +29,7 @@ export function conditionsHold(
   request: RequestContext,
   observations: Observations | null,
 ): Formula {
-  return tests.length === 0 ? true : all(tests.map((test) => conditionHolds(test, request, observations)));
+  return all(tests.map((test) => conditionHolds(test, request, observations)));
 }
 
 function conditionHolds(test: ConditionTest, request: RequestContext, observations: Observations | null): Formula {
@@ -57,8 +57,9 @@ function evaluate(test: ConditionTest, request: RequestContext): Formula {
   if (test.operator === 'Null') return nullTest(test, value);
   const wanted = filledIn(test.values, request);
   if (value.state === 'missing') return onMissing(test);
-  if (wanted.complete && value.state === 'known') return onKnown(test, value.values, wanted.globs);
-  const outcome = value.state === 'known' ? onUnknownWanted(test, value, request) : onUnknown(test, value, wanted);
+  if (wanted.complete && value.state === 'known') return onKnown(test, value.value, wanted.globs);
+  const outcome =
+    value.state === 'known' ? onUnknownWanted(test, value.value, request) : onUnknown(test, value, wanted);
   return outcome ?? unknownOutcome(test, wanted.texts);
 }
 
@@ -70,12 +71,10 @@ function nullTest(test: ConditionTest, value: KeyValue): Formula {
   return value.state === 'missing' ? absent : present;
 }
 
-function onKnown(test: ConditionTest, values: readonly string[], globs: readonly Glob[]): boolean {
+/** What is known is one value, of which any and all are the same. */
+function onKnown(test: ConditionTest, value: string, globs: readonly Glob[]): boolean {
   const matches = MATCHES[test.operator as keyof typeof MATCHES];
-  const isWanted = (value: string): boolean => globs.some((glob) => matches(glob, value));
-  if (test.qualifier === 'ForAllValues') return values.every((value) => isWanted(value) !== test.negated);
-  if (test.qualifier === 'ForAnyValue') return values.some((value) => isWanted(value) !== test.negated);
-  return values.some(isWanted) !== test.negated;
+  return globs.some((glob) => matches(glob, value)) !== test.negated;
 }
 
 /** Whether one of several holds: null where that depends on one that is not known. */
@@ -103,22 +102,19 @@ function onUnknown(
  * The outcome where a known value is compared with a variable of which something is known, as in `aws:ResourceOrgID`
  * with `${aws:PrincipalOrgID}`; null where that does not decide.
  */
-function onUnknownWanted(test: ConditionTest, value: KeyValue, request: RequestContext): boolean | null {
-  const sole = soleValue(value);
-  if (sole === null || test.qualifier !== null) return null;
-  const isWanted = anyOf(test.values.map((wanted) => mayEqual(wanted, sole, test, request)));
+function onUnknownWanted(test: ConditionTest, value: string, request: RequestContext): boolean | null {
+  const isWanted = anyOf(test.values.map((wanted) => mayEqual(wanted, value, test, request)));
   return isWanted === null ? null : isWanted !== test.negated;
 }
 
 function mayEqual(wanted: Template, value: string, test: ConditionTest, request: RequestContext): boolean | null {
   const glob = expand(wanted, request);
-  if (glob === 'missing') return false;
-  if (glob !== 'unknown') return MATCHES[test.operator as keyof typeof MATCHES](glob, value);
+  if (glob === NO_VALUE) return false;
+  if (glob !== NOT_KNOWN) return MATCHES[test.operator as keyof typeof MATCHES](glob, value);
   if (!isTextual(test)) return null;
   if (!mayMatch(wanted, value)) return false;
   const [variable, ...rest] = wanted;
-  if (typeof variable === 'string' || variable === undefined || rest.length > 0 || variable.fallback !== null)
-    return null;
+  if (typeof variable !== 'object' || rest.length > 0 || variable.fallback !== null) return null;
   const filling = lookUp(variable.key, request);
   return filling.state === 'unknown' && filling.matches(literalGlob(value)) === false ? false : null;
 }
@@ -142,9 +138,10 @@ function filledIn(values: readonly Template[], request: RequestContext): Wanted 
   let complete = true;
   for (const value of values) {
     const glob = expand(value, request);
-    if (glob === 'unknown') complete = false;
-    else if (glob !== 'missing') globs.push(glob);
-    if (glob !== 'missing') texts.push(glob === 'unknown' ? resourceText(value) : globText(glob));
+    if (glob === NO_VALUE) continue;
+    if (glob === NOT_KNOWN) complete = false;
+    else globs.push(glob);
+    texts.push(glob === NOT_KNOWN ? resourceText(value) : globText(glob));
   }
   return { globs, texts, complete };
 }
@@ -153,16 +150,21 @@ function filledIn(values: readonly Template[], request: RequestContext): Wanted 
 export const mayMatch = (template: Template, text: string): boolean =>
   matchesGlob(template.map((piece) => (typeof piece === 'string' ? piece : ANY_RUN)).join('') as Glob, text);
 
-/** Fills a template's variables in; `missing` where one has no value, `unknown` where that is not known. */
-export function expand(template: Template, request: RequestContext): Glob | 'missing' | 'unknown' {
-  if (template.length === 1 && typeof template[0] === 'string') return template[0];
+/** In place of a template's text: a variable has no value. No text, which a value may be. */
+export const NO_VALUE: unique symbol = Symbol('no value');
+/** In place of a template's text: whether a variable has a value, or which, is not known. */
+export const NOT_KNOWN: unique symbol = Symbol('not known');
+
+/** Fills a template's variables in. */
+export function expand(template: Template, request: RequestContext): Glob | typeof NO_VALUE | typeof NOT_KNOWN {
   let text = '';
   for (const piece of template) {
     if (typeof piece === 'string') text += piece;
     else {
       const value = lookUp(piece.key, request);
-      const filling = value.state === 'missing' ? piece.fallback : soleValue(value);
-      if (filling === null) return value.state === 'unknown' ? 'unknown' : 'missing';
+      if (value.state === 'unknown') return NOT_KNOWN;
+      const filling = value.state === 'missing' ? piece.fallback : value.value;
+      if (filling === null) return NO_VALUE;
       text += literalGlob(filling);
     }
   }

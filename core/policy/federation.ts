@@ -73,7 +73,7 @@ export function subjectsOf(statement: Statement, provider: string): readonly str
     const values = test.values.map((value) => globText(constantOf(value)!));
     if (claim === 'aud' && values.some(isStandardAudience)) continue;
     const next = values.flatMap((value) => subjects.map((parts) => [...parts, claimText(claim, value)]));
-    if (next.length > 0 && next.length <= MOST_SUBJECTS) subjects = next;
+    if (next.length <= MOST_SUBJECTS) subjects = next;
   }
   return [...new Set(subjects.map((parts) => parts.join(';')))];
 }
@@ -102,7 +102,7 @@ function narrowing(conditions: readonly ConditionTest[], prefix: string): Condit
     .filter(isNarrowing)
     .toSorted((a, b) => Number(a.operator === 'StringLike') - Number(b.operator === 'StringLike'));
   const byClaim = new Map(exactFirst.toReversed().map((test) => [test.key.toLowerCase(), test]));
-  return [...byClaim.values()].toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  return [...byClaim.values()].toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
 export const federatedId = (provider: string, subject: string): string =>

@@ -33,7 +33,7 @@ export function matchesGlob(glob: Glob, text: string): boolean {
     if (wanted === ANY_RUN) {
       star = at++;
       starFrom = from;
-    } else if (wanted !== undefined && (wanted === text[from] || (wanted === ANY_ONE && text[from] !== ANY_RUN))) {
+    } else if (wanted === text[from] || (wanted === ANY_ONE && text[from] !== ANY_RUN)) {
       at++;
       from++;
     } else if (star >= 0) {
@@ -49,7 +49,7 @@ export function matchesGlob(glob: Glob, text: string): boolean {
  * Whether every text that `inner` matches, `outer` matches too. Never true wrongly; may be false where it takes more
  * than reading `inner` from left to right to see it.
  */
-export const coversGlob = (outer: Glob, inner: Glob): boolean => outer === inner || matchesGlob(outer, inner);
+export const coversGlob = (outer: Glob, inner: Glob): boolean => matchesGlob(outer, inner);
 
 /** Whether some text matches both. */
 export function globsMeet(a: Glob, b: Glob): boolean {

@@ -7,9 +7,9 @@ export interface AddressRange {
 
 /** Null where the text is neither an address nor a CIDR range. */
 export function parseRange(text: string): AddressRange | null {
-  const [base = '', length] = text.split('/');
+  const [base = '', length, more] = text.split('/');
   const address = parseAddress(base);
-  if (address === null || (length !== undefined && !/^\d{1,3}$/.test(length))) return null;
+  if (address === null || more !== undefined || (length !== undefined && !/^\d{1,3}$/.test(length))) return null;
   const { bits, value } = address;
   const free = BigInt(bits) - BigInt(length ?? bits);
   if (free < 0n) return null;

@@ -2,7 +2,7 @@ import { coversGlob, globsMeet, hasWildcard, type Glob } from './glob.ts';
 
 /** What is known of the value of a condition key in a request ("AWS global condition context keys"). */
 export type KeyValue =
-  | { readonly state: 'known'; readonly values: readonly string[] }
+  | { readonly state: 'known'; readonly value: string }
   | { readonly state: 'missing' }
   | {
       readonly state: 'unknown';
@@ -16,7 +16,7 @@ export type KeyValue =
 export const MISSING: KeyValue = { state: 'missing' };
 export const UNKNOWN: KeyValue = { state: 'unknown', mayBeMissing: true, matches: () => null };
 export const GIVEN: KeyValue = { state: 'unknown', mayBeMissing: false, matches: () => null };
-export const known = (...values: string[]): KeyValue => ({ state: 'known', values });
+export const known = (value: string): KeyValue => ({ state: 'known', value });
 export const knownOrMissing = (value: string | null | undefined): KeyValue => (value == null ? MISSING : known(value));
 
 /** Present, and one of the texts that the patterns match. */
@@ -43,8 +43,3 @@ export const parameter = (mayBeMissing: boolean, form: RegExp): KeyValue => ({
   matches: (glob) => (hasWildcard(glob) || form.test(glob) ? null : false),
   anyCase: true,
 });
-
-/** The value, where the key has exactly one. */
-export function soleValue(value: KeyValue): string | null {
-  return value.state === 'known' && value.values.length === 1 ? value.values[0]! : null;
-}

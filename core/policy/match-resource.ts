@@ -1,5 +1,5 @@
 import { variesByPrincipal } from './condition-keys.ts';
-import { expand, hasVariable, mayMatch, type Observations } from './condition.ts';
+import { expand, hasVariable, mayMatch, NO_VALUE, NOT_KNOWN, type Observations } from './condition.ts';
 import { any, formulaKey, not, type Formula } from './formula.ts';
 import { matchesGlob } from './glob.ts';
 import { resourceText } from './parse-resources.ts';
@@ -16,8 +16,8 @@ export function matchResource(element: ResourceElement, request: Request, observ
 function matchPattern(pattern: Template, request: Request, observations: Observations | null): Formula {
   const outcome = (caller: Caller): Formula => {
     const glob = expand(pattern, { ...request, caller });
-    if (glob === 'missing') return false;
-    if (glob !== 'unknown') return matchesGlob(glob, request.role.arn);
+    if (glob === NO_VALUE) return false;
+    if (glob !== NOT_KNOWN) return matchesGlob(glob, request.role.arn);
     return mayMatch(pattern, request.role.arn) && unknownResource(pattern);
   };
   if (observations !== null && hasVariable(pattern, variesByPrincipal))

@@ -14,8 +14,7 @@ function comparing(read: (text: string) => number, compare: (value: number, want
 /** Milliseconds since 1970, of an ISO 8601 date as the W3C profiles it or of seconds since 1970. */
 export function instant(text: string): number {
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const [date, time, zone] = W3C_DATE.exec(text) ?? [];
-  if (date === undefined) return Number.NaN;
+  const [date = '', time, zone] = W3C_DATE.exec(text) ?? [];
   // Without a zone, `Date.parse` would take a time for one of this machine's.
   return Date.parse(time !== undefined && zone === undefined ? `${date}Z` : date);
 }

@@ -23,9 +23,9 @@ export function parseTemplate(text: string, options: { wildcards: boolean; varia
 function parseVariable(inside: string): Glob | Variable {
   if (inside === '*' || inside === '?' || inside === '$') return literalGlob(inside);
   const comma = inside.indexOf(',');
-  if (comma < 0) return { key: inside.trim(), fallback: null };
+  if (comma < 0) return { key: inside, fallback: null };
   const fallback = inside.slice(comma + 1).trim();
-  return { key: inside.slice(0, comma).trim(), fallback: fallback.replace(/^'(.*)'$/, '$1') };
+  return { key: inside.slice(0, comma), fallback: fallback.replace(/^'(.*)'$/, '$1') };
 }
 
 /** Joins neighbouring text, so that a template without variables is one glob. */
@@ -36,7 +36,7 @@ function merged(pieces: readonly (Glob | Variable)[]): Template {
     if (typeof piece === 'string' && typeof last === 'string') result[result.length - 1] = (last + piece) as Glob;
     else if (piece !== '') result.push(piece);
   }
-  return result.length === 0 ? [literalGlob('')] : result;
+  return result;
 }
 
 /** The glob, where the template has no variable. */

@@ -200,7 +200,7 @@ function fillings(key: string, pattern: string, texts: readonly string[]): strin
       return part === '*' || part === '?' ? '.*' : part.replace(/[\\^$.+()[\]{}|/]/g, String.raw`\$&`);
     })
     .join('');
-  return texts.flatMap((text) => new RegExp(`^${source}$`, 'su').exec(text)?.slice(1) ?? []);
+  return texts.flatMap((text) => new RegExp(`^${source}$`, 'isu').exec(text)?.slice(1) ?? []);
 }
 
 /** What a variable in a `Resource` may have to be: the name of a role, its path, or both. */
@@ -217,12 +217,14 @@ function representatives({ operator, values }: Condition, account: string | null
     values.flatMap((value) => [-1, 0, 1].map((by) => step(value, by)));
   if (operator === 'Null') return [];
   if (operator === 'Bool') return ['true', 'false'];
-  if (operator.startsWith('Numeric')) return around((value, by) => String(Number(value) + by));
+  if (operator.startsWith('Numeric'))
+    return [...around((value, by) => String(Number(value) + by)), ...values.map((value) => `0${value}`)];
   if (operator.startsWith('Date')) {
     return around((value, by) => new Date(instant(value) + by * 1000).toISOString());
   }
   if (operator.endsWith('IpAddress')) return [...values.flatMap(endsOfNetwork), '198.51.100.77', '2001:db8::77'];
-  return values.flatMap((value) => instances(value, account, certain));
+  const texts = values.flatMap((value) => instances(value, account, certain));
+  return operator.endsWith('IgnoreCase') ? [...texts, ...texts.map((text) => text.toUpperCase())] : texts;
 }
 
 /** What begins as one pattern does and ends as another: fits both, where anything does. */

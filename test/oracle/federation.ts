@@ -2,7 +2,7 @@ import type { HopAction } from '../../core/model/hop.ts';
 import { partitionOf, type FederatedCaller } from './caller.ts';
 import type { Condition, Statement } from './document.ts';
 import { claimPrefix, federationProvider, isStandardAudience } from './known.ts';
-import { coversAction } from './match.ts';
+import { coversAction, variablesIn } from './match.ts';
 import type { Role } from './world.ts';
 
 const WELL_KNOWN = /^(cognito-identity\.amazonaws\.com|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com)$/;
@@ -42,7 +42,7 @@ const MOST_SUBJECTS = 64;
 /** Each way to choose one value of every claim that the statement pins down; a standard audience says nothing. */
 const claimPatterns = (statement: Statement, prefix: string): Claims[] =>
   statement.conditions
-    .filter((condition) => pinsClaim(condition, prefix))
+    .filter((condition) => pinsClaim(condition, prefix, statement.hasVariables))
     // Of several that pin one claim, the one without wildcards, or the first.
     .toSorted((a, b) => Number(a.operator === 'StringLike') - Number(b.operator === 'StringLike'))
     .filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index)
@@ -55,11 +55,12 @@ const claimPatterns = (statement: Statement, prefix: string): Claims[] =>
       [new Map()],
     );
 
-const pinsClaim = ({ key, operator, quantifier, ifExists }: Condition, prefix: string) =>
+const pinsClaim = ({ key, operator, values, quantifier, ifExists }: Condition, prefix: string, hasVariables: boolean) =>
   federationProvider(key) === prefix &&
   (operator === 'StringEquals' || operator === 'StringLike') &&
   quantifier !== 'ForAllValues' &&
-  !ifExists;
+  !ifExists &&
+  !(hasVariables && values.some((value) => variablesIn(value).length > 0));
 
 const claimText = (claim: string, value: string): string =>
   claim === 'sub' && !/^[\w-]+=/.test(value) ? value : `${claim}=${value}`;

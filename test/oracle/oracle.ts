@@ -74,11 +74,12 @@ function variantsOf(caller: Caller, action: string, world: World): readonly Call
     : [caller];
 }
 
+/** Of a malformed trust policy nobody knows. */
 const takesSessionTags = (identity: Identity, world: World): boolean =>
   world.roles.some(
-    ({ arn, trust }) =>
+    ({ arn, trust, isMalformed }) =>
       arn === identity.arn &&
-      trust.some(({ effect, action }) => effect === 'Allow' && coversAction(action, 'sts:TagSession')),
+      (isMalformed || trust.some(({ effect, action }) => effect === 'Allow' && coversAction(action, 'sts:TagSession'))),
   );
 
 const grantsTrust = ({ effect, principal, resource }: Statement) =>

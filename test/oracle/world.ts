@@ -27,6 +27,7 @@ export interface Role extends Identity {
   readonly kind: 'role';
   /** Empty where the document is malformed. */
   readonly trust: readonly Statement[];
+  readonly isMalformed: boolean;
   readonly serviceLinked: boolean;
 }
 
@@ -83,13 +84,15 @@ function readUser(user: UserDetail, accountId: string, details: Details): Identi
 }
 
 function readRole(role: RoleDetail, accountId: string, details: Details): Role {
+  const trust = parseDocument(role.AssumeRolePolicyDocument, 'trust');
   return {
     ...common(role, accountId, details),
     kind: 'role',
     name: role.RoleName,
     uniqueId: role.RoleId ?? '',
     identity: [...inline(role.RolePolicyList), ...managed(role.AttachedManagedPolicies, details)],
-    trust: parseDocument(role.AssumeRolePolicyDocument, 'trust') ?? [],
+    trust: trust ?? [],
+    isMalformed: trust === null,
     serviceLinked: role.Arn.includes(':role/aws-service-role/'),
   };
 }
