@@ -59,8 +59,24 @@ function evaluate(test: ConditionTest, request: RequestContext): Formula {
   if (value.state === 'missing') return onMissing(test);
   if (wanted.complete && value.state === 'known') return onKnown(test, value.value, wanted.globs);
   const outcome =
-    value.state === 'known' ? onUnknownWanted(test, value.value, request) : onUnknown(test, value, wanted);
+    value.state === 'known'
+      ? (onUnknownWanted(test, value.value, request) ?? askedOfVariable(test, value.value, request))
+      : onUnknown(test, value, wanted);
   return outcome ?? unknownOutcome(test, wanted.texts);
+}
+
+/**
+ * A known value that must be that of a variable says what the variable must be: of a role with the tag `red`,
+ * `aws:ResourceTag/team` and `${aws:PrincipalTag/team}` ask for a caller with the tag `red`. Null where it says less.
+ */
+function askedOfVariable(test: ConditionTest, value: string, request: RequestContext): Formula | null {
+  const [template, ...others] = test.values;
+  if (template?.length !== 1 || others.length > 0) return null;
+  const [variable] = template;
+  const isPlain = test.qualifier === null && (isCaseless(test) || /^String(Equals|Like)$/.test(test.operator));
+  if (typeof variable === 'string' || variable!.fallback !== null || !isPlain) return null;
+  const operator = isCaseless(test) ? test.operator : 'StringEquals';
+  return evaluate({ ...test, operator, ifExists: false, key: variable!.key, values: [[literalGlob(value)]] }, request);
 }
 
 function nullTest(test: ConditionTest, value: KeyValue): Formula {

@@ -129,7 +129,7 @@ const KEYS = [
   'aws:Referer', 'aws:MultiFactorAuthPresent', 'aws:MultiFactorAuthAge', 'aws:SourceIp', 'aws:SourceVpc',
   'aws:SourceVpce', 'aws:VpcSourceIp', 'aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime', 'aws:SourceArn',
   'aws:SourceAccount', 'aws:SourceOrgID', 'aws:SourceOrgPaths', 'aws:ViaAWSService', 'aws:CalledVia', 'aws:CalledViaFirst',
-  'aws:CalledViaLast', 'SAML:aud', 'SAML:sub', 'SAML:iss', 'SAML:sub_type',
+  'aws:CalledViaLast', 'ec2:RoleDelivery', 'lambda:SourceFunctionArn', 'aws:AssumedRoot', 'SAML:aud', 'SAML:sub', 'SAML:iss', 'SAML:sub_type',
   'token.actions.githubusercontent.com:sub', 'token.actions.githubusercontent.com:aud',
   'token.actions.githubusercontent.com:actor', 'cognito-identity.amazonaws.com:aud', 'cognito-identity.amazonaws.com:amr',
   'cognito-identity.amazonaws.com:sub', 'accounts.google.com:aud', 'accounts.google.com:sub',

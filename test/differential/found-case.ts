@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { GeneratedCase } from '../oracle/generate.ts';
 import { oracleEdges } from '../oracle/oracle.ts';
 import { snapshotOf, type CaseFile, type Expectation } from '../policy-cases/read-cases.ts';
+import { ROOT } from '../support/organization.ts';
 import { compare, compiled, type Disagreement, type Evaluate } from './compare.ts';
 import { shrink } from './shrink.ts';
 
@@ -15,6 +16,7 @@ export function shrinkDisagreement(
 ): GeneratedCase {
   const wanted = JSON.stringify(disagreement);
   return shrink(generated, (smaller) => {
+    if (!isTree(smaller)) return false;
     try {
       return compare(smaller, evaluate).disagreements.some((each) => JSON.stringify(each) === wanted);
     } catch {
@@ -23,6 +25,14 @@ export function shrinkDisagreement(
     }
   });
 }
+
+/** Whether every account and unit hangs below the root, as an import demands. */
+const isTree = ({ organization }: GeneratedCase): boolean => {
+  const units = organization?.units ?? {};
+  return [...Object.values(units), ...Object.values(organization?.accounts ?? {})].every(
+    (parent) => parent === ROOT || parent in units,
+  );
+};
 
 /** A policy case that expects what the naive evaluator says; `page` is for whoever looks the rule up. */
 export function foundCase(

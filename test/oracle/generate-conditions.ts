@@ -104,6 +104,9 @@ const OPEN: readonly Key[] = [
   { key: 'aws:SourceArn', operators: ARN, values: ['arn:aws:s3:::bucket', 'arn:aws:ec2:*:111111111111:*'] },
   { key: 'aws:SourceOrgID', operators: EXACT, values: ['o-exampleorg', '${aws:ResourceOrgID}'] },
   { key: 'aws:SourceOrgPaths', operators: quantified(LIKE), values: ORGANIZATION_PATHS },
+  { key: 'ec2:RoleDelivery', operators: NUMERIC, values: ['2'] },
+  { key: 'lambda:SourceFunctionArn', operators: ARN, values: ['arn:aws:lambda:*:111111111111:function:*'] },
+  { key: 'aws:AssumedRoot', ...BOOL },
   { key: 'example:Unheard', operators: [...STRING, ...MANY, 'BinaryEquals'], values: ['x', 'y'] },
 ];
 
