@@ -61,9 +61,7 @@ const least = (positions: readonly number[]): number => positions.reduce((a, b) 
 function intoUncollectedAccounts({ accounts, sessions, diagnostics, table, position }: Context): UncertainHops[] {
   const outsiders = accounts.flatMap((account) => account.outsiders);
   const nodesOf = (account: AccountId | null): number[] =>
-    outsiders
-      .filter(({ accountId, kind }) => accountId === account && kind !== 'Federated')
-      .map(({ id }) => position(id));
+    outsiders.filter(({ accountId }) => accountId === account).map(({ id }) => position(id));
   return diagnostics.flatMap(({ code, accountId }, diagnostic) => {
     const targets = code === 'account-not-collected' ? nodesOf(accountId) : [];
     if (targets.length === 0) return [];

@@ -3,6 +3,8 @@ import { derive } from '../../../core/derive/derive.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import {
   account,
+  document,
+  fullAccess,
   mayAssume,
   organization,
   role,
@@ -13,18 +15,10 @@ import {
   user,
   userArn,
 } from '../../support/organization.ts';
+import { uncertaintiesOf } from './edges.ts';
 
 const [A, B, C] = ['111122223333', '444455556666', '777788889999'] as const;
 const rootOf = (id: string): string => `arn:aws:iam::${id}:root`;
-
-/** Each uncertain hop as `sources → targets: code`. */
-function uncertainties({ uncertainHops, sets, principals, diagnostics }: AccessGraph): string[] {
-  const names = (set: number): string => [...sets[set]!].map((index) => principals[index]!.id).join(' ');
-  return uncertainHops.map(
-    ({ sources, targets, diagnostic }) =>
-      `${sources === null ? 'anyone' : names(sources)} → ${names(targets)}: ${diagnostics[diagnostic]!.code}`,
-  );
-}
 
 const trusting = (id: string) => role(id, 'R', trusts(rootOf(id)));
 
@@ -44,15 +38,57 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
         account(B, {}),
       ]),
     );
-    expect(uncertainties(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')}: malformed-policy`]);
+    expect(uncertaintiesOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')}: malformed-policy`]);
     expect(hopsOf(graph)).toEqual([]);
+  });
+
+  it('identity policies of several: each by its own, but for whom the role denies', () => {
+    const inline = { one: '{"Version"', two: '{"Statement"' };
+    const denied = document(
+      { Effect: 'Allow', Principal: { AWS: rootOf(A) }, Action: 'sts:AssumeRole' },
+      { Effect: 'Deny', Principal: { AWS: userArn(A, 'bob') }, Action: 'sts:AssumeRole' },
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:username': 'cem' } },
+      },
+    );
+    const users = [
+      user(A, 'ann', { inline }),
+      user(A, 'bob', { inline: { one: '{"Version"' } }),
+      user(A, 'cem', { inline: { one: '{' } }),
+      user(A, 'dan', { inline: { one: '[' } }),
+    ];
+    const { uncertainHops, ...graph } = derive(snapshot([account(A, { users, roles: [role(A, 'R', denied)] })]));
+    const policies = uncertainHops.map(({ sources, diagnostic }) => [
+      ...[...graph.sets[sources!]!].map((index) => graph.principals[index]!.name),
+      graph.diagnostics[diagnostic]!.policy,
+    ]);
+    expect(policies).toEqual([
+      ['ann', `${userArn(A, 'ann')}#inline/one`],
+      ['ann', `${userArn(A, 'ann')}#inline/two`],
+      ['dan', `${userArn(A, 'dan')}#inline/one`],
+    ]);
+  });
+
+  it('a managed policy of several: all of them by the one', () => {
+    const arn = `arn:aws:iam::${A}:policy/Staff`;
+    const users = ['ann', 'bob'].map((name) => user(A, name, { managed: [arn] }));
+    const only = document({ Effect: 'Allow', Principal: { AWS: userArn(A, 'bob') }, Action: 'sts:AssumeRole' });
+    const roles = [open, role(A, 'Bobs', only)];
+    const graph = derive(snapshot([account(A, { users, roles, managed: { [arn]: '{' } })]));
+    expect(uncertaintiesOf(graph).toSorted()).toEqual([
+      `${userArn(A, 'ann')} ${userArn(A, 'bob')} → ${roleArn(A, 'Open')}: malformed-policy`,
+      `${userArn(A, 'bob')} → ${roleArn(A, 'Bobs')}: malformed-policy`,
+    ]);
   });
 
   it('a trust policy: anyone may reach the role', () => {
     const graph = derive(
       snapshot([account(A, { roles: [role(A, 'Broken', { Statement: [{ Effect: 'allow' }] }), open] })]),
     );
-    expect(uncertainties(graph)).toEqual([`anyone → ${roleArn(A, 'Broken')}: malformed-policy`]);
+    expect(uncertaintiesOf(graph)).toEqual([`anyone → ${roleArn(A, 'Broken')}: malformed-policy`]);
     expect(graph.diagnostics).toMatchObject([
       { code: 'malformed-policy', severity: 'error', principal: roleArn(A, 'Broken') },
     ]);
@@ -65,7 +101,7 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
     expect(graph.hops[0]!.conditions).toEqual([
       `if the policy arn:aws:iam::${A}:policy/Limit, which could not be read, allows it`,
     ]);
-    expect(uncertainties(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')}: missing-policy`]);
+    expect(uncertaintiesOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')}: missing-policy`]);
   });
 
   it('an account of the organization that was not collected: who becomes its principals', () => {
@@ -74,7 +110,7 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
     const into = role(A, 'Trusting', trusts(rootOf(B), roleArn(C, 'Audit')));
     const graph = derive(snapshot([account(A, { users, roles: [into] })], accounts));
     const principals = `account:${B} ${userArn(A, 'ann')} ${roleArn(C, 'Audit')}`;
-    expect(uncertainties(graph)).toEqual([
+    expect(uncertaintiesOf(graph)).toEqual([
       `${principals} → account:${B}: account-not-collected`,
       `account:${B} ${roleArn(C, 'Audit')} → ${roleArn(C, 'Audit')}: account-not-collected`,
     ]);
@@ -82,9 +118,17 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
 
   it('an account that was not collected, and that nobody trusts: who may have a role there', () => {
     const accounts = organization({ management: C, accounts: { [A]: ROOT, [B]: ROOT, [C]: ROOT } });
-    const ann = user(A, 'ann', { inline: { assume: mayAssume(roleArn(B, 'Deployer')) } });
-    const graph = derive(snapshot([account(A, { users: [ann, user(A, 'bob')] }), account(C, {})], accounts));
-    expect(uncertainties(graph)).toEqual([`account:${B} ${userArn(A, 'ann')} → account:${B}: account-not-collected`]);
+    const users = [
+      user(A, 'ann', { inline: { assume: mayAssume(roleArn(B, 'Deployer')) } }),
+      user(A, 'bob', { inline: { assume: mayAssume(roleArn(C, 'Deployer')) } }),
+      user(A, 'cem', { inline: { assume: mayAssume('*') } }),
+      user(A, 'dan', { inline: { no: document({ Effect: 'Deny', Action: '*', Resource: roleArn(B, '*') }) } }),
+      user(A, 'eve', { inline: { tag: document({ Effect: 'Allow', Action: 'sts:TagSession', Resource: '*' }) } }),
+    ];
+    const graph = derive(snapshot([account(A, { users }), account(C, {})], accounts));
+    expect(uncertaintiesOf(graph)).toEqual([
+      `account:${B} ${userArn(A, 'ann')} ${userArn(A, 'cem')} → account:${B}: account-not-collected`,
+    ]);
   });
 
   it('an organization that could not be read: every role', () => {
@@ -95,12 +139,16 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
       message: '',
       missingPermission: null,
     } as const;
-    const graph = derive({ ...snapshot([account(A, { roles: [open] })]), problems: [problem] });
-    expect(uncertainties(graph)).toEqual([`anyone → ${roleArn(A, 'Open')}: organization-not-read`]);
+    const graphOf = (roles: readonly (typeof open)[]) =>
+      derive({ ...snapshot([account(A, { users: [user(A, 'ann')], roles })]), problems: [problem] });
+    expect(uncertaintiesOf(graphOf([open, closed]))).toEqual([
+      `anyone → ${roleArn(A, 'Closed')} ${roleArn(A, 'Open')}: organization-not-read`,
+    ]);
+    expect(uncertaintiesOf(graphOf([]))).toEqual([]);
   });
 
   it('says nothing where all is read', () => {
-    expect(uncertainties(derive(snapshot([account(A, { roles: [open, closed] })])))).toEqual([]);
+    expect(uncertaintiesOf(derive(snapshot([account(A, { roles: [open, closed] })])))).toEqual([]);
   });
 });
 
@@ -116,12 +164,45 @@ describe('a diagnostic tells of', () => {
   });
 
   it('a level without a service control policy', () => {
-    const accounts = organization({ management: B, accounts: { [A]: ROOT, [B]: ROOT }, fullAwsAccess: false });
-    const { diagnostics } = derive(snapshot([account(A, {}), account(B, {})], accounts));
-    expect(diagnostics.map(({ code, accountId }) => [code, accountId])).toEqual([
-      ['no-scp', A],
-      ['no-scp', null],
-    ]);
+    const full = (id: string, ...targets: string[]) =>
+      ({ id, type: 'SERVICE_CONTROL_POLICY', content: fullAccess, targets }) as const;
+    const accounts = organization({
+      management: B,
+      units: { 'ou-bare': ROOT, 'ou-full': ROOT },
+      accounts: { [A]: 'ou-full', [B]: ROOT, [C]: 'ou-full' },
+      policies: [full('p-1', 'ou-full', C)],
+      fullAwsAccess: false,
+    });
+    const snapshots = [account(A, {}), account(B, {}), account(C, {}), account('999999999999', {})];
+    const { diagnostics } = derive(snapshot(snapshots, accounts));
+    expect(diagnostics.map(({ code, accountId, message }) => [code, accountId, /to (\S+),/.exec(message)![1]])).toEqual(
+      [
+        ['no-scp', A, A],
+        ['no-scp', null, 'ou-bare'],
+        ['no-scp', null, ROOT],
+      ],
+    );
+  });
+
+  it('a role that is dangling in an Allow, and in nothing else', () => {
+    const samlOf = (id: string) => `arn:aws:iam::${id}:saml-provider/Corp`;
+    const [gone, goneToo] = ['AROAEXAMPLEGONE00001', 'AIDAEXAMPLEGONE00002'];
+    const ann = user(A, 'ann', { id: 'AIDAEXAMPLEHERE00001' });
+    const trust = document(
+      { Effect: 'Allow', Principal: { AWS: [ann.Arn, ann.UserId!, gone], Federated: samlOf(B) }, Action: 'sts:*' },
+      { Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${A}:assumed-role/R/x` }, Action: 'sts:AssumeRole' },
+      { Effect: 'Allow', Principal: { AWS: goneToo, Service: 'ec2.amazonaws.com' }, Action: 'sts:TagSession' },
+      { Effect: 'Allow', Principal: { Federated: samlOf(A) }, Action: 'sts:AssumeRole' },
+      { Effect: 'Deny', Principal: { AWS: [goneToo, B], Service: 'sns.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      { Effect: 'Deny', NotPrincipal: { AWS: [ann.Arn, C], Service: 'sqs.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    );
+    const { diagnostics, principals, uncertainHops } = derive(
+      snapshot([account(A, { users: [ann], roles: [role(A, 'R', trust)] })]),
+    );
+    const dangling = diagnostics.map(({ code, message }) => [code, / names (\S+),/.exec(message)![1]]);
+    expect(dangling).toEqual([gone, samlOf(B)].map((name) => ['dangling-principal', name]));
+    expect(principals.map(({ id }) => id)).toEqual([roleArn(A, 'R'), ann.Arn]);
+    expect(uncertainHops).toEqual([]);
   });
 
   it('a managed policy that differs between accounts, and each account keeps its own', () => {
@@ -139,6 +220,46 @@ describe('a diagnostic tells of', () => {
     const graph = derive(snapshot([one, two]));
     expect(graph.diagnostics.map(({ code }) => code)).toEqual(['conflicting-policy']);
     expect(hopsOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'R')} ALLOWED`]);
+  });
+});
+
+describe('whom a trust policy names outside the snapshot is a node, also where every hop is denied', () => {
+  const accounts = organization({ management: A, accounts: { [A]: ROOT, [B]: ROOT, [C]: ROOT } });
+  const anyone = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' };
+  const provider = `arn:aws:iam::${A}:oidc-provider/login.example.com/x`;
+  const named = {
+    Effect: 'Allow',
+    Principal: { AWS: [B, roleArn(B, 'Audit'), '999999999999'], Federated: provider, Service: 'ec2.amazonaws.com' },
+    Action: 'sts:*',
+  };
+  const nobody = { Effect: 'Deny', Principal: '*', Action: 'sts:*' };
+  const nodesOf = (...statements: object[]) => {
+    const trust = document(...statements.map((each) => ({ ...each })));
+    const { principals } = derive(snapshot([account(A, { roles: [role(A, 'R', trust)] })], accounts));
+    return principals.filter(({ kind }) => kind !== 'Role');
+  };
+
+  it('by name, with what is known of it', () => {
+    const nodes = nodesOf(anyone, named, nobody).map(({ kind, name, accountId, inOrganization }) =>
+      [kind, name, accountId, inOrganization].join(' '),
+    );
+    expect(nodes.toSorted()).toEqual([
+      `External Audit ${B} true`,
+      'ExternalAccount 999999999999 999999999999 false',
+      `ExternalAccount account-${B} ${B} true`,
+      `Federated login.example.com/x ${A} false`,
+      'Public Anyone  false',
+      'Service ec2.amazonaws.com  false',
+    ]);
+  });
+
+  it('but not an account of the organization that only everyone stands for', () => {
+    expect(nodesOf(anyone, nobody).map(({ kind }) => kind)).toEqual(['Public']);
+    expect(
+      nodesOf(anyone)
+        .map(({ kind }) => kind)
+        .toSorted(),
+    ).toEqual(['ExternalAccount', 'ExternalAccount', 'Public']);
   });
 });
 

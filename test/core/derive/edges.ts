@@ -13,6 +13,15 @@ export const edgesOf = ({ hops, sets, principals }: AccessGraph): Hop[] =>
     ),
   );
 
+/** Each uncertain hop as `sources → targets: code`. */
+export function uncertaintiesOf({ uncertainHops, sets, principals, diagnostics }: AccessGraph): string[] {
+  const names = (set: number): string => [...sets[set]!].map((index) => principals[index]!.id).join(' ');
+  return uncertainHops.map(
+    ({ sources, targets, diagnostic }) =>
+      `${sources === null ? 'anyone' : names(sources)} → ${names(targets)}: ${diagnostics[diagnostic]!.code}`,
+  );
+}
+
 /** Explains the hops of one graph. */
 export function explainer(graph: AccessGraph): (from: Principal, to: Principal) => Explanation {
   const policies = new Map(graph.policies.map((policy) => [policy.id, policy]));

@@ -13,7 +13,7 @@ import {
   type CenterOptions,
 } from '../../support/identity-center.ts';
 import { account, document, organization, role, ROOT, snapshot } from '../../support/organization.ts';
-import { edgesOf, explainer, lineOf } from './edges.ts';
+import { edgesOf, explainer, lineOf, uncertaintiesOf } from './edges.ts';
 
 const [A, B] = ['111122223333', '444455556666'] as const;
 const GENERIC = `federated:${provider(A)}`;
@@ -136,6 +136,8 @@ describe('what is not known of assignments leaves the provider as a source, and 
     expect(graph.diagnostics[position]).toMatchObject({ severity: 'error', principal: ADMIN.Arn });
     expect(graph.diagnostics[position]!.message).toMatch(why);
     expect(graph.uncertainHops).toMatchObject([{ diagnostic: position }]);
+    const everyone = ['u-ann', 'u-bob', 'u-cem'].map((id) => person(id)).join(' ');
+    expect(uncertaintiesOf(graph)).toEqual([`${everyone} → ${ADMIN.Arn}: assignments-not-known`]);
   });
 
   it('that there may be an instance, where they could not be listed', () => {
@@ -149,7 +151,7 @@ describe('what is not known of assignments leaves the provider as a source, and 
     const graph = derive({ ...world([ADMIN]), problems: [denied] });
     expect(sourcesOf(graph, ADMIN.Arn)).toEqual([`${GENERIC} ALLOWED`]);
     expect(codesOf(graph)).toEqual(['assignments-not-known']);
-    expect(graph.uncertainHops).toMatchObject([{ diagnostic: 0 }]);
+    expect(uncertaintiesOf(graph)).toEqual([`${GENERIC} → ${ADMIN.Arn}: assignments-not-known`]);
     const off = derive({ ...world([ADMIN]), problems: [{ ...denied, cause: 'region-off' }] });
     expect(codesOf(off)).toEqual([]);
   });
