@@ -20,6 +20,7 @@ import { uncertaintiesOf } from './edges.ts';
 const [A, B, C] = ['111122223333', '444455556666', '777788889999'] as const;
 const rootOf = (id: string): string => `arn:aws:iam::${id}:root`;
 
+const samlOf = (id: string): string => `arn:aws:iam::${id}:saml-provider/Corp`;
 const trusting = (id: string) => role(id, 'R', trusts(rootOf(id)));
 
 const hopsOf = ({ hops, sets, principals }: AccessGraph): string[] =>
@@ -164,13 +165,11 @@ describe('a diagnostic tells of', () => {
   });
 
   it('a level without a service control policy', () => {
-    const full = (id: string, ...targets: string[]) =>
-      ({ id, type: 'SERVICE_CONTROL_POLICY', content: fullAccess, targets }) as const;
     const accounts = organization({
       management: B,
       units: { 'ou-bare': ROOT, 'ou-full': ROOT },
       accounts: { [A]: 'ou-full', [B]: ROOT, [C]: 'ou-full' },
-      policies: [full('p-1', 'ou-full', C)],
+      policies: [{ id: 'p-1', type: 'SERVICE_CONTROL_POLICY', content: fullAccess, targets: ['ou-full', C] }],
       fullAwsAccess: false,
     });
     const snapshots = [account(A, {}), account(B, {}), account(C, {}), account('999999999999', {})];
@@ -185,7 +184,6 @@ describe('a diagnostic tells of', () => {
   });
 
   it('a role that is dangling in an Allow, and in nothing else', () => {
-    const samlOf = (id: string) => `arn:aws:iam::${id}:saml-provider/Corp`;
     const [gone, goneToo] = ['AROAEXAMPLEGONE00001', 'AIDAEXAMPLEGONE00002'];
     const ann = user(A, 'ann', { id: 'AIDAEXAMPLEHERE00001' });
     const trust = document(
