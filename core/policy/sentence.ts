@@ -109,7 +109,7 @@ const plainPhrase: Phrase = (test, negated) => {
   return `${name} ${operatorPhrase(test, negated)}`;
 };
 
-const TAGS: Readonly<Record<string, string>> = { request: 'session tag', principal: 'the tag of the caller' };
+const TAGS: Readonly<Record<string, string>> = { request: 'session tag', principal: "the caller's tag" };
 
 function operatorPhrase({ operator, values }: ResolvedTest, negated: boolean): string {
   if (operator === 'Null') return negated ? 'is given' : 'is not given';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../../core/derive/derive.ts';
+import { formulaOf } from '../../../core/policy/formula-of.ts';
+import { sentencesOf } from '../../../core/policy/sentence.ts';
 import { account, document, role, snapshot, user } from '../../support/organization.ts';
 
 const A = '111122223333';
@@ -78,5 +80,13 @@ describe('what remains of a condition reads', () => {
 
   it('a condition and its opposite leave no hop', () => {
     expect(sentences({ StringEquals: { 'some:Key': 'x' }, StringNotEquals: { 'some:Key': 'x' } })).toEqual(['denied']);
+  });
+
+  it.each([
+    ["the caller's tag team = red", 'StringEquals', 'aws:PrincipalTag/team', 'red'],
+    ['aws:SourceAccount is not given', 'Null', 'aws:SourceAccount', 'true'],
+    ['on behalf of an account that = 111122223333', 'StringEquals', 'aws:SourceAccount', A],
+  ])('of a role or a service: %s', (sentence, operator, key, value) => {
+    expect(sentencesOf(formulaOf({ operator, key, values: [value] }))).toEqual([sentence]);
   });
 });
