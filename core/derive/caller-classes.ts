@@ -107,7 +107,7 @@ function mayNameAccount(pattern: Glob, account: string): boolean {
 }
 
 function memberOf(caller: Caller): Member {
-  const identity = caller.identity.toSorted((a, b) => contentOf(a) - contentOf(b) || compareText(a.id, b.id));
+  const identity = caller.identity.toSorted((a, b) => compareText(textOf(a), textOf(b)) || compareText(a.id, b.id));
   const policyKey = [...identity, ...(caller.boundary === null ? [] : [caller.boundary])].map(({ id }) => id).join(' ');
   return { caller: identity.length < 2 ? caller : { ...caller, identity }, policyKey };
 }
@@ -119,14 +119,25 @@ function classKey({ kind, partition, takesSessionTags, serviceLinked, identity, 
 }
 
 const contentKey = (policy: LoadedPolicy): string | number =>
-  policy.document === null ? policy.id : contentOf(policy);
+  policy.document === null ? policy.id : contentOf(policy.document);
 
 const contents = new WeakMap<PolicyDocument, number>();
 let knownContents = 0;
 
+const texts = new WeakMap<PolicyDocument, string>();
+
+/** What a policy says, as text to sort by: numbers go by what was read before, and conditions come in this order. */
+function textOf({ document }: LoadedPolicy): string {
+  if (document === null) return '';
+  const text = texts.get(document) ?? JSON.stringify(document.statements, setAsList);
+  texts.set(document, text);
+  return text;
+}
+
+const setAsList = (_: string, value: unknown): unknown => (value instanceof Set ? [...value] : value);
+
 /** A number for what a policy says: equal documents are read once, and so are one object. */
-function contentOf({ document }: LoadedPolicy): number {
-  if (document === null) return 0;
+function contentOf(document: PolicyDocument): number {
   const known = contents.get(document) ?? ++knownContents;
   contents.set(document, known);
   return known;

@@ -13,6 +13,7 @@ import { snapshotOf } from '../../policy-cases/read-cases.ts';
 import { identityCenter, permissionSetRole, roleNameOf } from '../../support/identity-center.ts';
 import {
   account,
+  document,
   mayAssume,
   organization,
   role,
@@ -41,6 +42,9 @@ const unpacked = (packed: Packed | undefined): DerivedAccount | null =>
 interface Again extends Derivation {
   readonly spelled: AccessGraph;
 }
+
+const when = (key: string) =>
+  document({ Effect: 'Allow', Action: 'sts:*', Resource: '*', Condition: { StringEquals: { [key]: 'x' } } });
 
 /** Derives one snapshot after the other, each starting from what came of the one before, as bytes keep it. */
 function deriveAgain(...snapshots: readonly Snapshot[]): Again {
@@ -127,6 +131,18 @@ describe('starting from an earlier derivation', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('gives conditions in the same order, whatever else was read before', () => {
+    const [first, second] = [when('a:Key'), when('b:Key')];
+    const before = account(A, { users: [user(A, 'ann', { inline: { first, second } })] });
+    const trusting = (id: string): Snapshot => {
+      const users = [user(B, 'bob', { inline: { first } })];
+      return snapshot([before, account(B, { users, roles: [role(B, 'Target', trusts(rootOf(id)))] })]);
+    };
+    const { spelled, derived } = deriveAgain(trusting(B), trusting(A));
+    expect(derived).toBe(1);
+    expect(spelled).toEqual(derive(trusting(A)));
   });
 
   describe('derives the hops of', () => {
