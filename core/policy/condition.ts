@@ -55,14 +55,13 @@ export const hasVariable = (template: Template, varies: (key: string) => boolean
 function evaluate(test: ConditionTest, request: RequestContext): Formula {
   const value = lookUp(test.key, request);
   if (test.operator === 'Null') return nullTest(test, value);
-  const wanted = filledIn(test.values, request);
   if (value.state === 'missing') return onMissing(test);
-  if (wanted.complete && value.state === 'known') return onKnown(test, value.value, wanted.globs);
-  const outcome =
-    value.state === 'known'
-      ? (onUnknownWanted(test, value.value, request) ?? askedOfVariable(test, value.value, request))
-      : onUnknown(test, value, wanted);
-  return outcome ?? unknownOutcome(test, wanted.texts);
+  if (value.state === 'known') {
+    const outcome = onKnown(test, value.value, request) ?? askedOfVariable(test, value.value, request);
+    return outcome ?? unknownOutcome(test, filledIn(test.values, request).texts);
+  }
+  const wanted = filledIn(test.values, request);
+  return onUnknown(test, value, wanted) ?? unknownOutcome(test, wanted.texts);
 }
 
 /**
@@ -87,12 +86,6 @@ function nullTest(test: ConditionTest, value: KeyValue): Formula {
   return value.state === 'missing' ? absent : present;
 }
 
-/** What is known is one value, of which any and all are the same. */
-function onKnown(test: ConditionTest, value: string, globs: readonly Glob[]): boolean {
-  const matches = MATCHES[test.operator as keyof typeof MATCHES];
-  return globs.some((glob) => matches(glob, value)) !== test.negated;
-}
-
 /** Whether one of several holds: null where that depends on one that is not known. */
 const anyOf = (outcomes: readonly (boolean | null)[]): boolean | null =>
   outcomes.some((outcome) => outcome === true) ? true : outcomes.some((outcome) => outcome === null) ? null : false;
@@ -115,10 +108,10 @@ function onUnknown(
 }
 
 /**
- * The outcome where a known value is compared with a variable of which something is known, as in `aws:ResourceOrgID`
- * with `${aws:PrincipalOrgID}`; null where that does not decide.
+ * The outcome for a value that is known, which is one, so that any and all are the same; null where it depends on a
+ * variable. What is known of that may decide, as for `aws:ResourceOrgID` with `${aws:PrincipalOrgID}`.
  */
-function onUnknownWanted(test: ConditionTest, value: string, request: RequestContext): boolean | null {
+function onKnown(test: ConditionTest, value: string, request: RequestContext): boolean | null {
   const isWanted = anyOf(test.values.map((wanted) => mayEqual(wanted, value, test, request)));
   return isWanted === null ? null : isWanted !== test.negated;
 }

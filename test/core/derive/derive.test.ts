@@ -95,6 +95,14 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
     ]);
   });
 
+  it('trust policies of several: each by its own', () => {
+    const roles = [role(A, 'Broken', '{'), role(A, 'BrokenToo', '[')];
+    const { uncertainHops, diagnostics } = derive(snapshot([account(A, { roles })]));
+    expect(uncertainHops.map(({ diagnostic }) => diagnostics[diagnostic]!.policy)).toEqual(
+      roles.map(({ Arn }) => `${Arn}#trust`),
+    );
+  });
+
   it('a boundary whose document is missing: the hop is shown, under the condition that it allows it', () => {
     const ann = user(A, 'ann', { inline: { assume: mayAssume('*') }, boundary: `arn:aws:iam::${A}:policy/Limit` });
     const graph = derive(snapshot([account(A, { users: [ann], roles: [open] })]));
@@ -230,6 +238,12 @@ describe('whom a trust policy names outside the snapshot is a node, also where e
     Principal: { AWS: [B, roleArn(B, 'Audit'), '999999999999'], Federated: provider, Service: 'ec2.amazonaws.com' },
     Action: 'sts:*',
   };
+  const narrowed = {
+    Effect: 'Allow',
+    Principal: { Federated: provider },
+    Action: 'sts:*',
+    Condition: { StringEquals: { 'login.example.com/x:sub': 'ann' } },
+  };
   const nobody = { Effect: 'Deny', Principal: '*', Action: 'sts:*' };
   const nodesOf = (...statements: object[]) => {
     const trust = document(...statements.map((each) => ({ ...each })));
@@ -238,13 +252,14 @@ describe('whom a trust policy names outside the snapshot is a node, also where e
   };
 
   it('by name, with what is known of it', () => {
-    const nodes = nodesOf(anyone, named, nobody).map(({ kind, name, accountId, inOrganization }) =>
+    const nodes = nodesOf(anyone, named, narrowed, nobody).map(({ kind, name, accountId, inOrganization }) =>
       [kind, name, accountId, inOrganization].join(' '),
     );
     expect(nodes.toSorted()).toEqual([
       `External Audit ${B} true`,
       'ExternalAccount 999999999999 999999999999 false',
       `ExternalAccount account-${B} ${B} true`,
+      `Federated ann ${A} false`,
       `Federated login.example.com/x ${A} false`,
       'Public Anyone  false',
       'Service ec2.amazonaws.com  false',
@@ -258,6 +273,33 @@ describe('whom a trust policy names outside the snapshot is a node, also where e
         .map(({ kind }) => kind)
         .toSorted(),
     ).toEqual(['ExternalAccount', 'ExternalAccount', 'Public']);
+  });
+});
+
+describe('an organization', () => {
+  const read = organization({ management: B, accounts: { [A]: ROOT, [B]: ROOT }, policies: [] });
+  const ann = user(A, 'ann', { inline: { assume: mayAssume('*') } });
+  const hopsWith = (details: typeof read) =>
+    hopsOf(derive(snapshot([account(A, { users: [ann], roles: [trusting(A)] })], details)));
+  const nothing = { Content: JSON.stringify(document()), Targets: [A] };
+
+  it('binds nobody by a type of policies that is not enabled yet, nor by one that says nothing of access', () => {
+    const summary = { Id: 'p-x', Arn: 'arn:aws:organizations::aws:policy/p-x', Name: 'x' };
+    const scp = { ...nothing, PolicySummary: { ...summary, Type: 'SERVICE_CONTROL_POLICY' } };
+    const pending = { Type: 'SERVICE_CONTROL_POLICY', Status: 'PENDING_ENABLE' };
+    const tags = { ...nothing, PolicySummary: { ...summary, Type: 'TAG_POLICY' }, Content: '{"tags":{}}' };
+    const hop = [`${ann.Arn} → ${roleArn(A, 'R')} ALLOWED`];
+    expect(hopsWith({ ...read, Policies: [scp] })).toEqual([]);
+    expect(hopsWith({ ...read, Policies: [scp], Roots: [{ ...read.Roots[0]!, PolicyTypes: [pending] }] })).toEqual(hop);
+    expect(hopsWith({ ...read, Policies: [...read.Policies, tags] })).toEqual(hop);
+    expect(derive(snapshot([], { ...read, Policies: [...read.Policies, tags] })).policies).toHaveLength(1);
+  });
+
+  it('keeps names and states of accounts', () => {
+    const [{ Name: _, ...root }] = read.Roots as [(typeof read.Roots)[0]];
+    const { accounts, organizationalUnits } = derive(snapshot([], { ...read, Roots: [root] }));
+    expect(accounts.map(({ name, status }) => [name, status])).toEqual([A, B].map((id) => [`account-${id}`, 'ACTIVE']));
+    expect(organizationalUnits.map(({ name }) => name)).toEqual(['Root']);
   });
 });
 

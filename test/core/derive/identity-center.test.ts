@@ -148,6 +148,17 @@ describe('what is not known of assignments leaves the provider as a source, and 
       message: 'AccessDeniedException',
       missingPermission: 'sso:ListInstances',
     };
+    const others = document({
+      Effect: 'Allow',
+      Principal: { Service: 'ec2.amazonaws.com', Federated: `arn:aws:iam::${A}:saml-provider/Okta` },
+      Action: 'sts:*',
+    });
+    const elsewhere = account(B, { roles: [permissionSetRole(B, 'Admin')] });
+    const roles = [ADMIN, role(A, 'Other', others)];
+    const two = { ...snapshot([account(A, { roles }), elsewhere]), problems: [denied] };
+    expect(uncertaintiesOf(derive(two)).map((line) => line.split(' → ')[0])).toEqual(
+      [A, B].map((id) => `federated:${provider(id)}`),
+    );
     const graph = derive({ ...world([ADMIN]), problems: [denied] });
     expect(sourcesOf(graph, ADMIN.Arn)).toEqual([`${GENERIC} ALLOWED`]);
     expect(codesOf(graph)).toEqual(['assignments-not-known']);
