@@ -13,6 +13,8 @@ const project = (name: string, include: string[], extra = {}) => ({
     include,
     globalSetup: 'test/support/command-setup.ts',
     sequence: { groupOrder: ORDER.indexOf(name) },
+    // To load modules anew for every file costs more than most tests: what a test changes of its process, it puts back.
+    isolate: false,
     // For what hangs, on whatever machine: nothing here is tested by the clock.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { report } from '../../cli/errors.ts';
 import { UsageError } from '../../cli/exit.ts';
 import { IngestError } from '../../ingest/index.ts';
@@ -7,6 +7,7 @@ import { StoreEmptyError } from '../../store/index.ts';
 
 const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 afterEach(() => stderr.mockClear());
+afterAll(() => stderr.mockRestore());
 
 const said = (): string => stderr.mock.calls.map(([line]) => line).join('');
 
