@@ -96,8 +96,8 @@ const tighter = (held: Bound, added: Bound, isTighter: boolean): Bound =>
 function boundOf({ test, negated }: Constraint, type: string): (Bound & { readonly side: 'low' | 'high' }) | null {
   const [, found, direction, equals] = /^(Numeric|Date)(LessThan|GreaterThan)(Equals)?$/.exec(test.operator) ?? [];
   if (found !== type) return null;
+  // With one that is no number the bound is NaN, and nothing is tighter for it.
   const values = test.values.map(type === 'Date' ? instant : Number);
-  if (values.length === 0 || values.some(Number.isNaN)) return null;
   const isUpper = direction === 'LessThan';
   const at = isUpper ? Math.max(...values) : Math.min(...values);
   return { at, open: (equals === undefined) !== negated, side: isUpper !== negated ? 'high' : 'low' };
