@@ -13,9 +13,11 @@ export async function findCfnLint(): Promise<readonly [string, ...string[]] | nu
   return spawnSync('cfn-lint', ['--version']).status === 0 ? ['cfn-lint'] : null;
 }
 
-/** What it has to say of a template; nothing where all is well. */
-export function lint([command, ...args]: readonly [string, ...string[]], template: string): string {
-  const { stdout, stderr, error } = spawnSync(command, args, { input: template, encoding: 'utf8' });
+/** What it has to say of files, a line for each complaint that begins with the path of the file; nothing where all is well. */
+export function lint([command, ...args]: readonly [string, ...string[]], files: readonly string[]): string {
+  const { stdout, stderr, error } = spawnSync(command, [...args, '--format', 'parseable', ...files], {
+    encoding: 'utf8',
+  });
   if (error !== undefined) throw error;
   return stdout + stderr;
 }
