@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The copy that Node gives to the packages that use graphql; Vite would take another, and two do not know each other's types. */
@@ -24,8 +25,8 @@ const project = (name: string, include: string[], extra = {}) => ({
 
 export default defineConfig({
   test: {
-    // Many files wait for servers and commands of their own, and one worker fewer than processors is one of two.
-    maxWorkers: '100%',
+    // Many files wait for servers and commands of their own: one more than processors keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       project('unit', ['test/**/*.test.ts'], {
         exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts', 'test/**/*.moto.test.ts'],

@@ -7,7 +7,7 @@ import { build } from 'vite';
 const PARTS = {
   command: {
     configFile: 'cli/vite.config.ts',
-    madeOf: ['api', 'cli', 'core', 'ingest', 'resolve', 'store', 'package-lock.json'],
+    madeOf: ['api', 'cli', 'core', 'ingest', 'resolve', 'store', 'package.json', 'package-lock.json'],
     built: 'dist/command/main.js',
   },
   web: {

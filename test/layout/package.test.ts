@@ -23,6 +23,7 @@ describe('the package', () => {
   test.each([
     'bin/rolereach.mjs',
     'dist/command/main.js',
+    'dist/command/licenses.md',
     'dist/resolution/handler.mjs',
     'dist/web/index.html',
     'schema.graphql',
