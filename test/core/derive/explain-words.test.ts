@@ -4,8 +4,10 @@ import {
   account,
   document,
   mayAssume,
+  organization,
   role,
   roleArn,
+  ROOT,
   snapshot,
   trusts,
   user,
@@ -58,4 +60,57 @@ it('says of a role that is named that its boundary counts, where it has one', ()
     'is about other resources than the role',
     'no statement of the permissions boundary allows the call',
   ]);
+});
+
+it('says of every statement that is about the call what it does, and where an Allow is missing', () => {
+  const B = '444455556666';
+  const own = document(
+    { Sid: 'Else', Effect: 'Allow', Action: 'sts:*', Resource: roleArn(A, 'Other') },
+    {
+      Sid: 'Tagged',
+      Effect: 'Allow',
+      Action: 'sts:*',
+      Resource: '*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  );
+  const trust = document(
+    { ...allow, Principal: { AWS: [A, ann] } },
+    { ...allow, Sid: 'Bobs', Principal: { AWS: B } },
+    { ...deny({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }), Sid: 'NoMfa' },
+    { ...deny({}), Sid: 'NotAnn', Principal: { AWS: userArn(A, 'cem') } },
+  );
+  const scp = {
+    id: 'p-no',
+    type: 'SERVICE_CONTROL_POLICY',
+    targets: [A],
+    content: document({ Effect: 'Deny', Action: 'sts:*', Resource: '*' }),
+  } as const;
+  const read = organization({
+    management: B,
+    units: { 'ou-x': ROOT },
+    accounts: { [A]: 'ou-x', [B]: ROOT },
+    policies: [scp],
+    fullAwsAccess: false,
+  });
+  const users = [user(A, 'ann', { inline: { own } }), user(A, 'cem')];
+  const graph = derive(snapshot([account(A, { users, roles: [role(A, 'R', trust)] })], read));
+  const principal = (id: string) => graph.principals.find((each) => each.id === id)!;
+  const { decisions } = explainer(graph)(principal(ann), principal(roleArn(A, 'R')));
+  expect(decisions.map(({ side, sid, matched, why }) => `${side} ${sid} ${matched}: ${why}`)).toEqual([
+    'trust null true: names the caller, which is enough',
+    'trust Bobs false: does not name the caller',
+    'trust NoMfa null: denies the call with MFA',
+    'trust NotAnn false: does not name the caller',
+    'identity Else false: is about other resources than the role',
+    'identity Tagged false: its conditions do not hold for the call',
+    "scp null false: no statement of the service control policies at the organization's root allows the call",
+    'scp null false: no statement of the service control policies at level 1 below the root allows the call',
+    'scp null true: denies the call',
+    'scp null false: no statement of the service control policies at level 2 below the root allows the call',
+  ]);
+});
+
+it('says of an account that it lets in whom its own policies allow', () => {
+  expect(words(ann, trusts(A))[0]).toBe('x');
 });
