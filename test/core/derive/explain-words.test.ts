@@ -112,5 +112,5 @@ it('says of every statement that is about the call what it does, and where an Al
 });
 
 it('says of an account that it lets in whom its own policies allow', () => {
-  expect(words(ann, trusts(A))[0]).toBe('x');
+  expect(words(ann, trusts(A))[0]).toBe("lets the caller in where the caller's own policies allow it");
 });
