@@ -1,7 +1,7 @@
 import type { Mechanism } from '../model/hop.ts';
 import type { EvidenceStatement } from '../model/policy.ts';
 import type { Observations } from './condition.ts';
-import { evaluate, type Evaluation, NO_OUTCOMES, rcpsFor, scpsFor, type StatementOutcome } from './evaluate.ts';
+import { evaluate, type Evaluation, limitsOf, NO_OUTCOMES, type StatementOutcome } from './evaluate.ts';
 import { all, any, delegated, formulaKey, not, unreadable, type Formula } from './formula.ts';
 import { notesOf } from './notes.ts';
 import { asSomeService, isCollected, withChosenTags, type LoadedPolicy, type Request } from './request.ts';
@@ -103,14 +103,8 @@ const scpAllows = (outcomes: readonly StatementOutcome[], policies: readonly Loa
   any([allowed(outcomes), ...policies.filter(({ document }) => document === null).map(({ id }) => unreadable(id))]);
 
 /** The policies that can only limit the call and could not be read: each may deny it. */
-const unreadableLimits = (request: Request): readonly LoadedPolicy[] => {
-  const { caller } = request;
-  return [
-    ...(caller.boundary === null ? [] : [caller.boundary]),
-    ...(scpsFor(request)?.flat() ?? []),
-    ...rcpsFor(request),
-  ].filter(({ document }) => document === null);
-};
+const unreadableLimits = (request: Request): readonly LoadedPolicy[] =>
+  limitsOf(request).filter(({ document }) => document === null);
 
 function boundaryAllows({ boundary }: Evaluation, { caller }: Request): Formula {
   if (caller.boundary === null) return true;

@@ -47,13 +47,7 @@ export function evaluate(request: Request, observations: Observations | null): E
 
 /** Whether some Deny keeps the caller from passing session tags, whatever the request is. */
 export function isTaggingDenied(request: Request, observations: Observations | null): boolean {
-  const { caller, role } = request;
-  const limits = [
-    ...(caller.boundary === null ? [] : [caller.boundary]),
-    ...(scpsFor(request)?.flat() ?? []),
-    ...rcpsFor(request),
-  ];
-  return [role.trust, ...caller.identity, ...limits]
+  return [request.role.trust, ...request.caller.identity, ...limitsOf(request)]
     .flatMap(({ document }) => document?.statements ?? [])
     .some(
       (statement) =>
@@ -62,6 +56,13 @@ export function isTaggingDenied(request: Request, observations: Observations | n
         matchStatement(statement, request, observations).matched === true,
     );
 }
+
+/** The policies that can only limit the call. */
+export const limitsOf = (request: Request): readonly LoadedPolicy[] => [
+  ...(request.caller.boundary === null ? [] : [request.caller.boundary]),
+  ...(scpsFor(request)?.flat() ?? []),
+  ...rcpsFor(request),
+];
 
 const NO_PRINCIPALS: readonly PrincipalMatch[] = [];
 
