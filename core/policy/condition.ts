@@ -78,11 +78,13 @@ function askedOfVariable(test: ConditionTest, value: string, request: RequestCon
   return evaluate({ ...test, operator, ifExists: false, key: variable!.key, values: [[literalGlob(value)]] }, request);
 }
 
+/** Whether the key is there; a set operator asks that of each value, and of none as it does for any operator. */
 function nullTest(test: ConditionTest, value: KeyValue): Formula {
   const asked = new Set(test.values.map((each) => resourceText(each).toLowerCase()));
-  const [absent, present] = [asked.has('true'), asked.has('false')];
+  const absent = test.qualifier === null ? asked.has('true') : onMissing(test);
+  const present = asked.has('false');
   if (value.state === 'unknown' && value.mayBeMissing && absent !== present)
-    return unknownOutcome(test, [String(absent)]);
+    return unknownOutcome({ ...test, qualifier: null }, [String(absent)]);
   return value.state === 'missing' ? absent : present;
 }
 

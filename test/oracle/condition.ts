@@ -5,13 +5,12 @@ import { expand, like, plain, type Context } from './match.ts';
 export function holds(condition: Condition, context: Context, hasVariables: boolean): boolean {
   const actual = context.get(condition.key) ?? [];
   const absent = actual.length === 0;
+  if (absent && condition.quantifier === 'ForAllValues') return true;
+  if (absent && condition.quantifier === 'ForAnyValue') return condition.ifExists;
   if (condition.operator === 'Null') return condition.values.some((value) => value.toLowerCase() === String(absent));
 
   const negated = /Not/.test(condition.operator);
-  if (absent) {
-    if (condition.ifExists || condition.quantifier === 'ForAllValues') return true;
-    return condition.quantifier === 'ForAnyValue' ? false : negated;
-  }
+  if (absent) return condition.ifExists || negated;
   const wanted = condition.values
     .map((value) => (hasVariables ? expand(value, context) : value))
     .filter((value) => value !== null);
