@@ -7,6 +7,7 @@ import { contradictionOf } from './contradiction.ts';
 import { keyOf, SESSION } from './course.ts';
 import { simpleConditionsIn, type SimpleCondition } from './formula-of.ts';
 import { clauseOf, quoted } from './sentence.ts';
+import { tagsAreTransitive } from './services.ts';
 import { sessionNameOf } from './session-name.ts';
 
 /** A hop of a path, with what is known of its caller. */
@@ -36,8 +37,12 @@ function withSessionName(name: string | null, condition: Condition | null): Cond
 /** What to know about a path beyond whether it holds; each a sentence. */
 export function pathNotesOf(hops: readonly PathHop[]): readonly string[] {
   const isChained = hops.length > 1 || isRoleSession(hops[0]!);
-  const passesIdentity = hops.slice(0, -1).some(({ condition }) => asksForSourceIdentity(condition));
-  return [...(isChained ? [ROLE_CHAINING] : []), ...(passesIdentity ? [SOURCE_IDENTITY_STAYS] : [])];
+  const earlier = hops.slice(0, -1);
+  return [
+    ...(isChained ? [ROLE_CHAINING] : []),
+    ...(earlier.some(({ condition }) => asksFor(SOURCE_IDENTITY, condition)) ? [SOURCE_IDENTITY_STAYS] : []),
+    ...(earlier.some(passesTransitiveTags) ? [TRANSITIVE_TAGS_STAY] : []),
+  ];
 }
 
 /** "Role chaining limits your … role session to a maximum of one hour" ("IAM roles", Roles terms and concepts). */
@@ -48,9 +53,18 @@ const ROLE_CHAINING =
 const SOURCE_IDENTITY_STAYS =
   'A source identity that is set stays, and every later call needs sts:SetSourceIdentity from the policies of both sides, which is not looked at.';
 
-const asksForSourceIdentity = (condition: Condition | null): boolean =>
-  condition !== null &&
-  simpleConditionsIn(condition).some((simple) => /^(aws|sts):sourceidentity$/.test(keyOf(simple)));
+/** "You can also set session tags as transitive. Transitive tags persist during role chaining." ("Pass session tags in AWS STS") */
+const TRANSITIVE_TAGS_STAY =
+  'Session tags that are transitive stay, as those of EKS Pod Identity are unless it passes none: every later call then needs sts:TagSession from the policies of both sides, which is not looked at.';
+
+const SOURCE_IDENTITY = /^(aws|sts):sourceidentity$/;
+const TRANSITIVE_TAG_KEYS = /^sts:transitivetagkeys$/;
+
+const passesTransitiveTags = ({ caller, condition }: PathHop): boolean =>
+  (caller.kind === 'Service' && tagsAreTransitive(caller.name)) || asksFor(TRANSITIVE_TAG_KEYS, condition);
+
+const asksFor = (key: RegExp, condition: Condition | null): boolean =>
+  condition !== null && simpleConditionsIn(condition).some((simple) => key.test(keyOf(simple)));
 
 const isRoleSession = ({ caller: { id, kind } }: PathHop): boolean =>
   kind === 'Role' || kind === 'Session' || (kind === 'External' && !isUser(id));

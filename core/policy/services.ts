@@ -11,3 +11,6 @@ export const actsAtHome = (service: string): boolean => ACT_AT_HOME.has(service)
 const PASS_TAGS: ReadonlySet<string> = new Set(['pods.eks.amazonaws.com', 'rolesanywhere.amazonaws.com']);
 
 export const passesTags = (service: string): boolean => PASS_TAGS.has(service);
+
+/** Whether its tags go with the session into every later one, unless its user disables them ("Grant Pods access to AWS resources based on tags"). */
+export const tagsAreTransitive = (service: string): boolean => service === 'pods.eks.amazonaws.com';

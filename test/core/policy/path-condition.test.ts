@@ -13,6 +13,7 @@ const EXTERNAL_ID = asks('sts:ExternalId', 's3cret');
 const KINDS: Readonly<Record<string, PrincipalKind>> = {
   alice: 'User',
   'ec2.amazonaws.com': 'Service',
+  'pods.eks.amazonaws.com': 'Service',
   '999999999999': 'ExternalAccount',
 };
 
@@ -168,6 +169,43 @@ describe('the note on the source identity', () => {
     ],
   ])('%d on %j: where a call sets one that a later call has to take over', (notes, calls) => {
     expect(pathNotesOf(path(...calls)).filter((note) => note.includes('sts:SetSourceIdentity'))).toHaveLength(notes);
+  });
+});
+
+describe('the note on transitive session tags', () => {
+  const TRANSITIVE = asks('sts:TransitiveTagKeys', 'team');
+  it.each<[number, Calls]>([
+    [0, [['pods.eks.amazonaws.com', null]]],
+    [
+      1,
+      [
+        ['pods.eks.amazonaws.com', null],
+        ['Worker', null],
+      ],
+    ],
+    [
+      0,
+      [
+        ['ec2.amazonaws.com', null],
+        ['Worker', null],
+      ],
+    ],
+    [
+      1,
+      [
+        ['alice', TRANSITIVE],
+        ['Worker', null],
+      ],
+    ],
+    [
+      0,
+      [
+        ['alice', null],
+        ['Worker', TRANSITIVE],
+      ],
+    ],
+  ])('%d on %j: where a call passes some that a later call takes over', (notes, calls) => {
+    expect(pathNotesOf(path(...calls)).filter((note) => note.includes('sts:TagSession'))).toHaveLength(notes);
   });
 });
 
