@@ -1,11 +1,11 @@
 import type { Condition, RequestCondition } from '../model/condition.ts';
-import { conjuncts, type Call, type Course, isPossible, keysIn, SESSION } from './course.ts';
-import { formulaOf } from './formula-of.ts';
+import { conjuncts, type Call, type Course, isPossible, keyOf, keysIn, SESSION } from './course.ts';
+import { formulaOf, whenMissing } from './formula-of.ts';
 import { quoted, sentencesOf } from './sentence.ts';
 
 /**
- * Why no one can make all the calls of a chain, one after the other, as a sentence; null where nothing shows it. Two calls
- * can exclude each other by what is passed on from call to call, and by nothing else: each is about its own caller.
+ * Why no one can make all the calls of a chain, one after the other, as a sentence; null where nothing shows it. Calls
+ * exclude each other by what is passed on from call to call, and by nothing else: each is about its own caller.
  * `startsInSession`: the first caller may be a session that carries something already.
  */
 export function contradictionOf(chain: readonly Call[], startsInSession: boolean): string | null {
@@ -17,18 +17,18 @@ export function contradictionOf(chain: readonly Call[], startsInSession: boolean
  * both keys ("Monitor and control actions taken with assumed roles"). So it is set in some call, or before, or never.
  */
 function sourceIdentityOf(chain: readonly Call[], startsInSession: boolean): string | null {
-  const calls = callsAbout(chain, (key) => key === 'aws:sourceidentity' || key === 'sts:sourceidentity');
-  if (calls.length < 2) return null;
-  for (let setIn = startsInSession ? -1 : 0; setIn <= chain.length; setIn++) {
-    const course: Course = (call, key) => {
-      if (key === 'sts:sourceidentity') return setIn <= call ? 'shared' : 'missing';
-      if (key === 'aws:sourceidentity') return setIn < call ? 'shared' : 'missing';
-      return null;
-    };
-    if (isPossible(chain, course)) return null;
-  }
-  return `A source identity stays what it was when it was first set: ${asks(calls)}.`;
+  const before = startsInSession ? [-1] : [];
+  const courses = [...before, ...chain.keys(), chain.length].map(sourceIdentityCourse);
+  return contradictionIn(chain, courses, 'A source identity stays what it was when it was first set');
 }
+
+const sourceIdentityCourse =
+  (setIn: number): Course =>
+  (call, key) => {
+    if (key === 'sts:sourceidentity') return setIn <= call ? 'shared' : 'missing';
+    if (key === 'aws:sourceidentity') return setIn < call ? 'shared' : 'missing';
+    return null;
+  };
 
 /**
  * The tags passed in a call are those of the caller in the next ("Pass session tags in AWS STS"). One that is passed as
@@ -39,32 +39,24 @@ function sessionTagsOf(chain: readonly Call[]): string | null {
   for (const [first, { condition }] of chain.entries())
     for (const tag of tagsPassed(condition)) {
       const transitive = mustBeTransitive(condition!, tag);
+      const rule = transitive ? 'is transitive and cannot be passed anew' : 'is that of the session';
       for (const later of chain.slice(first + 1, transitive ? chain.length : first + 2)) {
-        const found = sessionTagIn([chain[first]!, later], tag, transitive);
+        const pair = [chain[first]!, later];
+        const found = contradictionIn(pair, tagCourses(tag, transitive), `The session tag ${quoted(tag)} ${rule}`);
         if (found !== null) return found;
       }
     }
   return null;
 }
 
-/** Of a call that may pass the tag, and of a later one. */
-function sessionTagIn(pair: readonly Call[], tag: string, transitive: boolean): string | null {
-  const calls = callsAbout(pair, (key, call) => key === REQUEST + tag || (call === 1 && key === PRINCIPAL + tag));
-  if (calls.length < 2) return null;
-  if (tagCourses(tag, transitive).some((course) => isPossible(pair, course))) return null;
-  const rule = transitive ? 'is transitive and cannot be passed anew' : 'is that of the session';
-  return `The session tag ${quoted(tag)} ${rule}: ${asks(calls)}.`;
-}
-
 const REQUEST = 'aws:requesttag/';
-const PRINCIPAL = 'aws:principaltag/';
 
 /** The courses of a call that may pass the tag, and of a later one. */
 function tagCourses(tag: string, transitive: boolean): readonly Course[] {
   const passed =
     (again: 'shared' | 'missing' | null): Course =>
     (call, key) => {
-      if (key === PRINCIPAL + tag) return call === 1 ? 'shared' : null;
+      if (key === `aws:principaltag/${tag}`) return call === 1 ? 'shared' : null;
       if (key === REQUEST + tag) return call === 0 ? 'shared' : again;
       return null;
     };
@@ -79,47 +71,38 @@ const tagsPassed = (condition: Condition | null): ReadonlySet<string> =>
 /** Whether a call that passes the tag as one that is not transitive is refused. */
 function mustBeTransitive(condition: Condition, tag: string): boolean {
   const asked = conjuncts(condition).filter(
-    (each): each is RequestCondition => 'key' in each && each.key.toLowerCase() === 'sts:transitivetagkeys',
+    (each): each is RequestCondition => 'key' in each && keyOf(each) === 'sts:transitivetagkeys',
   );
-  const given = asked.some(({ operator, values }) => operator === 'Null' && values.every((value) => value === 'false'));
-  return asked.some(({ operator, values }) => {
-    const isThisOne = values.length === 1 && values[0]!.toLowerCase() === tag;
-    if (operator === 'ForAllValues:StringEquals') return isThisOne && given;
-    return isThisOne && (operator === 'StringEquals' || operator === 'ForAnyValue:StringEquals');
-  });
+  const isGiven = asked.some((test) => !whenMissing(test));
+  return isGiven && asked.some((test) => isOnlyValue(test, tag));
 }
+
+const isOnlyValue = ({ operator, values }: RequestCondition, text: string): boolean =>
+  /^(For(Any|All)Values?:)?StringEquals$/.test(operator) && values.length === 1 && values[0]!.toLowerCase() === text;
 
 /** A trust policy that names a session is about the name that the call before gave it. */
 function sessionNamesOf(chain: readonly Call[]): string | null {
-  for (let call = 1; call < chain.length; call++) {
-    const pair = chain.slice(call - 1, call + 1);
-    const calls = callsAbout(pair, (key, at) => nameCourse(at, key) !== null);
-    if (calls.length < 2 || isPossible(pair, nameCourse)) continue;
-    return `A session has the name that it was given: ${asks(calls)}.`;
+  for (const [first, later] of chain.slice(1).entries()) {
+    const found = contradictionIn([chain[first]!, later], [nameCourse], 'A session has the name that it was given');
+    if (found !== null) return found;
   }
   return null;
 }
 
 const nameCourse: Course = (call, key) => (key === (call === 0 ? 'sts:rolesessionname' : SESSION) ? 'shared' : null);
 
-interface Ask {
-  readonly callerName: string;
-  readonly asked: readonly Condition[];
-}
-
-/** Of the calls that test one of the keys, what they ask of it. */
-function callsAbout(chain: readonly Call[], isAbout: (key: string, call: number) => boolean): readonly Ask[] {
-  return chain.flatMap(({ callerName, condition }, call) => {
-    const about = (condition === null ? [] : conjuncts(condition)).filter((each) =>
-      keysIn(each).some((key) => isAbout(key, call)),
-    );
-    return about.length === 0 ? [] : [{ callerName, asked: about }];
+/** That the calls ask for what none of the courses grants, by a rule; null where they are possible in one. */
+function contradictionIn(chain: readonly Call[], courses: readonly Course[], rule: string): string | null {
+  const calls = chain.flatMap(({ callerName, condition }, call) => {
+    const isAbout = (key: string): boolean => courses.some((course) => course(call, key) !== null);
+    const asked = (condition === null ? [] : conjuncts(condition)).filter((each) => keysIn(each).some(isAbout));
+    return asked.length === 0 ? [] : [{ callerName, asked }];
   });
+  if (calls.length === 0 || courses.some((course) => isPossible(chain, course))) return null;
+  return `${rule}: ${calls.map(askText).join(', ')}.`;
 }
 
-const asks = (calls: readonly Ask[]): string => calls.map(askText).join(', ');
-
-const askText = ({ callerName, asked }: Ask): string =>
+const askText = ({ callerName, asked }: { callerName: string; asked: readonly Condition[] }): string =>
   `the call of ${quoted(callerName)} ${asked
     .flatMap((each) => sentencesOf(formulaOf(each)))
     .map((sentence) => (/^(not )?as /.test(sentence) ? `is made ${sentence}` : `asks for ${sentence}`))

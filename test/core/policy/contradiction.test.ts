@@ -15,6 +15,18 @@ const [SET, SEEN] = ['sts:SourceIdentity', 'aws:SourceIdentity'];
 const [PASSED, OF_CALLER] = ['aws:RequestTag/team', 'aws:PrincipalTag/Team'];
 const TRANSITIVE = testOf('ForAnyValue:StringEquals', 'sts:TransitiveTagKeys', 'team');
 const NAME = 'sts:RoleSessionName';
+const MFA = testOf('Bool', 'aws:MultiFactorAuthPresent', 'true');
+const EXTERNAL_ID = is('sts:ExternalId', 'x');
+
+/** A call that passes the tag, with tests of which tags it passes as transitive, and another tag two calls later. */
+const tagAndLaterAnother = (...transitive: readonly (readonly [operator: string, ...values: string[]])[]) => [
+  and(
+    is(PASSED, 'a'),
+    ...transitive.map(([operator, ...values]) => testOf(operator, 'sts:TransitiveTagKeys', ...values)),
+  ),
+  null,
+  is(OF_CALLER, 'b'),
+];
 
 describe('a chain cannot be walked', () => {
   it.each<[string, readonly (Condition | null)[]]>([
@@ -24,28 +36,20 @@ describe('a chain cannot be walked', () => {
     ['whose source identity is to be there before anyone sets it', [testOf('Null', SET, 'true'), is(SEEN, 'ann')]],
     ['that passes another tag than the session is to have', [is(PASSED, 'a'), is(OF_CALLER, 'b')]],
     ['that passes a tag that the session is not to have', [is(PASSED, 'a'), testOf('Null', OF_CALLER, 'true')]],
-    [
-      'that passes a transitive tag and has another later',
-      [and(TRANSITIVE, is(PASSED, 'a')), null, is(OF_CALLER, 'b')],
-    ],
+    ['that passes a transitive tag and has another later', tagAndLaterAnother(['ForAnyValue:StringEquals', 'team'])],
     ['that passes a transitive tag anew', [and(TRANSITIVE, is(PASSED, 'a')), null, is(PASSED, 'b')]],
     [
       'whose only tag is transitive, as one that has to be',
-      [
-        and(
-          testOf('ForAllValues:StringEquals', 'sts:TransitiveTagKeys', 'Team'),
-          testOf('Null', 'sts:TransitiveTagKeys', 'false'),
-          is(PASSED, 'a'),
-        ),
-        null,
-        is(OF_CALLER, 'b'),
-      ],
+      tagAndLaterAnother(['ForAllValues:StringEquals', 'Team'], ['Null', 'false']),
     ],
+    ['whose tag is the transitive one', tagAndLaterAnother(['StringEquals', 'team'])],
+    ['of which only the first calls exclude each other', [is(PASSED, 'a'), is(OF_CALLER, 'b'), null]],
     [
       'that passes a transitive tag, whatever its value, and has none later',
       [and(TRANSITIVE, testOf('StringNotEquals', PASSED, 'b')), null, testOf('Null', OF_CALLER, 'true')],
     ],
     ['that gives the session another name than it is to have', [is(NAME, 'ann'), { session: 'bob' }]],
+    ['that gives a later session another name than it is to have', [null, is(NAME, 'ann'), { session: 'bob' }, null]],
     [
       'whose session has another name than its user id is to end in',
       [is(NAME, 'ann'), testOf('StringLike', 'aws:userid', '*:bob', 'AROAFIRST:b*')],
@@ -54,8 +58,14 @@ describe('a chain cannot be walked', () => {
       'with either of two values, neither of them the other',
       [{ any: [is(SET, 'ann'), is(SET, 'eve')] }, is(SEEN, 'bob')],
     ],
+    [
+      'in either of two ways, since both set the same source identity',
+      [{ any: [and(is(SET, 'ann'), MFA), and(is(SET, 'ann'), EXTERNAL_ID)] }, is(SEEN, 'bob')],
+    ],
   ])('%s', (_, conditions) => {
-    expect(contradictionOf(chain(...conditions), false)).toMatch(/^(A|The) .*alice.*(First|Second)/);
+    expect(contradictionOf(chain(...conditions), false)).toMatch(
+      /^(A|The) .*: the call of (alice|First) .*, the call of (First|Second) /,
+    );
   });
 
   it('and says which calls ask for what', () => {
@@ -63,6 +73,37 @@ describe('a chain cannot be walked', () => {
       'A source identity stays what it was when it was first set: the call of alice asks for source identity = ann, ' +
         'the call of Second asks for the source identity of the caller = bob.',
     );
+  });
+
+  it('and says no more of a call than what the other excludes', () => {
+    const others = and(MFA, EXTERNAL_ID, is('aws:PrincipalTag/other', 'o'));
+    const first = and(is(SET, 'ann'), is(PASSED, 'a'), is(NAME, 'ann'), is(OF_CALLER, 'z'), others);
+    const identity = contradictionOf(chain(first, and(is(SEEN, 'bob'), others)), false);
+    const tag = contradictionOf(chain(first, and(is(OF_CALLER, 'b'), is(PASSED, 'c'), others)), false);
+    const name = contradictionOf(chain(first, and({ session: 'bob' }, is(NAME, 'eve'), others)), false);
+    expect([identity, tag, name]).toEqual([
+      'A source identity stays what it was when it was first set: the call of alice asks for source identity = ann, ' +
+        'the call of First asks for the source identity of the caller = bob.',
+      'The session tag team is that of the session: the call of alice asks for session tag team = a, ' +
+        "the call of First asks for the caller's tag Team = b.",
+      'A session has the name that it was given: the call of alice asks for role session name = ann, ' +
+        'the call of First is made as the session bob.',
+    ]);
+  });
+
+  it('and says the whole of a choice that is left, also what a policy that could not be read has to allow', () => {
+    const either: Condition = { any: [and(is(SET, 'ann'), MFA), and(is(SET, 'ann'), { policyAllows: 'p-1' })] };
+    expect(contradictionOf(chain(either, is(SEEN, 'bob')), false)).toContain('policy p-1');
+  });
+
+  it.each<[string, Condition]>([
+    ['another source identity than its caller has', and(is(SEEN, 'ann'), is(SET, 'bob'))],
+    [
+      'a session of one name with a user id that ends in another',
+      and({ session: 'ann' }, is('aws:userid', 'AROA:bob')),
+    ],
+  ])('of which one call asks for %s', (_, condition) => {
+    expect(contradictionOf(chain(null, condition), false)).toMatch(/^A .*: the call of First [^,]*$/);
   });
 });
 
@@ -79,12 +120,23 @@ describe('a chain can be walked', () => {
     ['with a session tag anew on each hop', [is(PASSED, 'a'), is(PASSED, 'b')]],
     ['with a session tag that does not last', [is(PASSED, 'a'), null, is(OF_CALLER, 'b')]],
     ['with a transitive tag that lasts', [and(TRANSITIVE, is(PASSED, 'a')), null, is(OF_CALLER, 'a')]],
+    ['with a tag that may be transitive, and need not', tagAndLaterAnother(['ForAllValues:StringEquals', 'team'])],
     [
-      'with a tag that may be transitive, and need not',
+      'with a tag that could be transitive, where none is to be',
+      tagAndLaterAnother(['ForAllValues:StringEquals', 'team'], ['Null', 'true']),
+    ],
+    ['with another tag that is transitive', tagAndLaterAnother(['ForAnyValue:StringEquals', 'other'])],
+    ['with one of two tags that is transitive', tagAndLaterAnother(['ForAnyValue:StringEquals', 'team', 'other'])],
+    ['with some tag but this that is transitive', tagAndLaterAnother(['ForAnyValue:StringNotEquals', 'team'])],
+    ['whose tag has its own key as its value', [is(PASSED, 'team'), null, is(OF_CALLER, 'b')]],
+    ['that passes another tag than its caller has', [and(is(PASSED, 'a'), is(OF_CALLER, 'b')), is(OF_CALLER, 'a')]],
+    ['whose first session has another tag than a later call passes', [is(OF_CALLER, 'b'), is(PASSED, 'a'), null]],
+    ['that asks for more than the tag', [and(is(PASSED, 'a'), is(NAME, 'ann')), and(is(OF_CALLER, 'a'), EXTERNAL_ID)]],
+    [
+      'that need not pass the tag',
       [
-        and(testOf('ForAllValues:StringEquals', 'sts:TransitiveTagKeys', 'team'), is(PASSED, 'a')),
-        null,
-        is(OF_CALLER, 'b'),
+        and(testOf('StringEqualsIfExists', PASSED, 'a'), EXTERNAL_ID),
+        and(is(OF_CALLER, 'b'), is(PASSED, 'c'), EXTERNAL_ID),
       ],
     ],
     ['that asks for something else instead', [is(SET, 'ann'), { any: [is(SEEN, 'bob'), is('sts:ExternalId', 'b')] }]],
@@ -98,6 +150,7 @@ describe('a chain can be walked', () => {
     ['whose user id may end in anything', [is(NAME, 'ann'), testOf('StringLike', 'aws:userid', '*:bob', '*ann')]],
     ['whose user id is not to end in another name', [is(NAME, 'ann'), testOf('StringNotLike', 'aws:userid', '*:bob')]],
     ['with a name for each session', [is(NAME, 'ann'), is(NAME, 'bob')]],
+    ['whose next session but one has another name', [is(NAME, 'ann'), { session: 'ann' }, { session: 'bob' }]],
   ])('%s', (_, conditions) => {
     expect(contradictionOf(chain(...conditions), false)).toBeNull();
   });
@@ -135,8 +188,9 @@ describe('of random chains', () => {
     );
   });
 
-  it('with one test of the source identity a hop, each that no one can walk is', () => {
-    const about = simple.filter(({ key }) => key.endsWith('SourceIdentity'));
+  it('about the source identity, each that no one can walk is', () => {
+    const test = simple.filter(({ key }) => key.endsWith('SourceIdentity'));
+    const about = fc.array(test, { minLength: 1, maxLength: 2 }).map((all): Condition => ({ all }));
     fc.assert(
       fc.property(fc.array(about, { minLength: 2, maxLength: 4 }), fc.boolean(), (conditions, open) => {
         expect(contradictionOf(chain(...conditions), open) === null).toBe(canWalk(conditions, open));
