@@ -25,7 +25,7 @@ export function literalOf(simple: SimpleCondition): Formula {
 /** What the test comes to where its key is missing. */
 export function whenMissing(test: RequestCondition): boolean {
   const { operator, ...rest } = testOf(test);
-  return operator === 'Null' ? test.values.some((value) => value.toLowerCase() === 'true') : onMissing(rest);
+  return operator === 'Null' ? test.values.includes('true') : onMissing(rest);
 }
 
 function testOf({ operator: name, key }: RequestCondition) {
