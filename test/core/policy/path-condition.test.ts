@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<string, PrincipalKind>> = {
   'ec2.amazonaws.com': 'Service',
   'pods.eks.amazonaws.com': 'Service',
   '999999999999': 'ExternalAccount',
+  '*': 'Public',
+  bob: 'Session',
 };
 
 type Calls = readonly (readonly [caller: string, condition: Condition | null])[];
@@ -125,7 +127,7 @@ describe('what an earlier call sets', () => {
     expect(sentence).toContain('(the session tag team is passed when Builder is assumed)');
   });
 
-  it.each(['Dev', '999999999999'])(
+  it.each(['Dev', 'bob', '999999999999', '*'])(
     'on the second hop of %s, which may be a session, an earlier call can as well',
     (start) => {
       const { terms } = pathConditionOf(path([start, null], ['Builder', asks('aws:PrincipalTag/team', 'a')]))!;
@@ -135,6 +137,25 @@ describe('what an earlier call sets', () => {
 
   it('on the first hop, no call of the path does', () => {
     expect(pathConditionOf(path(['Dev', asks('aws:SourceIdentity', 'ann')]))!.terms[0]!.carried).toEqual([]);
+  });
+});
+
+describe('a path of a person of Identity Center', () => {
+  const person = nodeId('federated:arn:aws:sso:::instance/ssoins-1#u-1');
+  const pathTo = (condition: Condition) => {
+    const [first, next] = path(['ann', asks('aws:RequestTag/team', 'a')], ['Admin', condition]);
+    return pathConditionOf([{ ...first!, caller: { id: person, name: 'ann', kind: 'Federated' } }, next!])!;
+  };
+
+  it.each<[string, Condition]>([
+    ['the tag that came with her', asks('aws:PrincipalTag/team', 'b')],
+    ['her name', { session: 'bob' }],
+  ])('contradicts itself where a later call is to have other than %s', (_, condition) => {
+    expect(pathTo(condition).contradiction).toContain('the call of ann asks for');
+  });
+
+  it('can be walked with both', () => {
+    expect(pathTo({ all: [asks('aws:PrincipalTag/team', 'a'), { session: 'ann' }] }).contradiction).toBeNull();
   });
 });
 
@@ -158,6 +179,15 @@ describe('the note on the source identity', () => {
       [
         ['alice', null],
         ['Deployer', asks('sts:SourceIdentity', 'ann')],
+      ],
+    ],
+    [0, [['Deployer', asks('sts:SourceIdentity', 'ann')]]],
+    [
+      1,
+      [
+        ['alice', null],
+        ['Deployer', { all: [MFA, asks('aws:SourceIdentity', 'ann')] }],
+        ['Builder', null],
       ],
     ],
     [
@@ -220,6 +250,7 @@ describe('the note on role chaining', () => {
       ],
     ],
     [1, [['Deployer', null]]],
+    [1, [['bob', null]]],
     [0, [['ec2.amazonaws.com', null]]],
     [0, [['999999999999', MFA]]],
   ])('%d on %j', (notes, calls) => {
