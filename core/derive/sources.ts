@@ -1,9 +1,8 @@
-import { parseArn } from '../model/arn.ts';
+import { lastSegment, parseArn } from '../model/arn.ts';
 import { accountId, nodeId, type AccountId } from '../model/id.ts';
 import type { Account } from '../model/organization.ts';
 import type { Principal, PrincipalKind } from '../model/principal.ts';
 import { federatedId } from '../policy/federation.ts';
-import { nameOfArn } from '../policy/parse-principals.ts';
 import { vendorOf } from '../vendors/vendor-of.ts';
 
 /** Nodes for sources that a trust policy names but the snapshot does not hold. */
@@ -32,7 +31,7 @@ export function createOutsiders(accounts: readonly Account[]): Outsiders {
     },
     principal: (arn) => {
       const own = accountId(parseArn(arn)!.account);
-      return withVendor(outsider('External', arn, nameOfArn(arn), own, isInside(own)));
+      return withVendor(outsider('External', arn, lastSegment(arn), own, isInside(own)));
     },
     anyone: outsider('Public', 'public:*', 'Anyone', null, false),
   };

@@ -1,6 +1,5 @@
-import { parseArn } from '../model/arn.ts';
+import { lastSegment, parseArn } from '../model/arn.ts';
 import { globOf, globsMeet, globText, hasWildcard, type Glob } from './glob.ts';
-import { nameOfArn } from './parse-principals.ts';
 import {
   isSomeService,
   type AccountContext,
@@ -193,7 +192,7 @@ function userId(caller: Caller): KeyValue {
 /** Present for IAM users only. */
 function userName(caller: Caller): KeyValue {
   if (caller.arn === null) return UNKNOWN;
-  return isUser(caller) ? known(nameOfArn(caller.arn)) : MISSING;
+  return isUser(caller) ? known(lastSegment(caller.arn)) : MISSING;
 }
 
 function principalTag(caller: Caller, tag: string): KeyValue {

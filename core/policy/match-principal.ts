@@ -1,7 +1,7 @@
+import { lastSegment } from '../model/arn.ts';
 import type { Mechanism } from '../model/hop.ts';
 import { comesThrough, isProviderFor } from './federation.ts';
 import { any, inSession, not, type Formula } from './formula.ts';
-import { nameOfArn } from './parse-principals.ts';
 import { isCollected, isSomeService, type Caller, type Request } from './request.ts';
 import type { PrincipalElement, PrincipalName, Statement } from './statement.ts';
 
@@ -104,7 +104,7 @@ const isSessionOf = (name: Extract<PrincipalName, { type: 'session' }>, caller: 
   caller.kind === 'Role' &&
   caller.account?.id === name.account &&
   caller.partition === name.partition &&
-  nameOfArn(caller.arn!) === name.role;
+  lastSegment(caller.arn!) === name.role;
 
 /** A Deny speaks of everyone its principals cover, however they are named. */
 function deniesCaller(element: PrincipalElement, request: Request): readonly PrincipalMatch[] {

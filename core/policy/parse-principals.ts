@@ -1,4 +1,4 @@
-import { isAccountId, lastSegment, parseArn } from '../model/arn.ts';
+import { isAccountId, parseArn } from '../model/arn.ts';
 import type { PrincipalElement, PrincipalName } from './statement.ts';
 import { expect, isRecord, textList } from './syntax.ts';
 
@@ -58,6 +58,3 @@ function arnName(text: string): PrincipalName | null {
     return { type: 'session', arn: text, account, partition, role, session };
   return null;
 }
-
-/** A short name for the node that stands for an ARN. */
-export const nameOfArn = (arn: string): string => lastSegment(parseArn(arn)?.resource ?? arn);

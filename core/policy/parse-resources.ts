@@ -47,8 +47,8 @@ function problemOf(fields: readonly string[]): string | null {
 
 /** "If you specify an incomplete ARN … AWS automatically completes the ARN by adding wildcard characters (*)". */
 function completed(text: string, fields: readonly string[]): string {
-  const missing = text === '*' ? 0 : 6 - fields.length;
-  return missing > 0 ? text + ':*'.repeat(missing) : text;
+  const missing = text === '*' ? 0 : Math.max(0, 6 - fields.length);
+  return text + ':*'.repeat(missing);
 }
 
 /** The pattern as written, for people; variables as they stand. */

@@ -44,7 +44,7 @@ function parseDocument(value: unknown, grammar: Grammar): PolicyDocument {
   const warnings: string[] = [];
   const context = { grammar, variables, warnings };
   const statements = raws.map((raw, index) => parseStatement(raw, index, context));
-  return { statements: statements.filter((statement) => isKept(statement, grammar)), warnings };
+  return { statements: statements.filter(isKept), warnings };
 }
 
 /** The statements as they are written, and whether variables are read. */
@@ -56,9 +56,8 @@ function readDocument(value: unknown): { readonly raws: readonly unknown[]; read
   return { raws: asList(value['Statement']), variables: version === '2012-10-17' };
 }
 
-/** What only a trust policy may say of callers, and no other is asked about, is left out of others. */
-const isKept = ({ actions, tagsSession, setsSourceIdentity }: Statement, grammar: Grammar): boolean =>
-  actions.size > 0 || tagsSession || (setsSourceIdentity && grammar === 'trust');
+const isKept = ({ actions, tagsSession, setsSourceIdentity }: Statement): boolean =>
+  actions.size > 0 || tagsSession || setsSourceIdentity;
 
 interface Context {
   readonly grammar: Grammar;

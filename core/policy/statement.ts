@@ -2,8 +2,10 @@ import type { HopAction } from '../model/hop.ts';
 import type { Effect } from '../model/policy.ts';
 import type { Glob } from './glob.ts';
 
-/** A policy document, checked and made ready to be evaluated: only the statements about hop actions and
- * session tags are kept. */
+/**
+ * A policy document, checked and made ready to be evaluated: only the statements about hop actions, session tags and
+ * source identities are kept.
+ */
 export interface PolicyDocument {
   readonly statements: readonly Statement[];
   /** What the document says that AWS would not take as it is written; each a sentence. */

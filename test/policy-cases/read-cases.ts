@@ -34,7 +34,7 @@ export interface DecidedBy {
   readonly side: Side;
   readonly policy?: string;
   readonly statement?: number;
-  readonly sid?: string;
+  readonly sid?: string | null;
 }
 
 /** What a file holds; what has a default may be left out. */

@@ -115,11 +115,37 @@ describe('a policy that AWS takes', () => {
   it.each([
     ['arn:aws:iam::111122223333:ro*/Admin', 'the resource type of an IAM ARN must be spelled out'],
     ['arn:aws:i*::111122223333:role/Admin', 'the service of an ARN must be spelled out'],
+    ['arn:aws', 'the service of an ARN must be spelled out'],
+    ['arn:aws::::bucket', 'the service of an ARN must be spelled out'],
     ['Admin', 'it is neither an ARN nor "*"'],
+    ['*:iam::111122223333:role/Admin', 'it is neither an ARN nor "*"'],
   ])('warns of the resource %s, which matches nothing', (Resource, why) => {
     const parsed = parsePolicy(policy({ ...allow, Sid: 'x', Resource }), 'identity');
     expect(parsed.ok && parsed.document.warnings).toEqual([
       `Statement[0] (x): the resource ${JSON.stringify(Resource)} matches nothing: ${why}.`,
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['of another service', { ...allow, Action: '*', Resource: ['arn:aws:s3:::bucket/*', 'arn:aws:sqs'] }],
+    ['that match nothing, where it is about no hop', { ...allow, Action: 's3:*', Resource: 'bucket' }],
+  ])('warns of no resources %s', (_, statement) => {
+    const parsed = parsePolicy(policy(statement), 'identity');
+    expect(parsed.ok && parsed.document.warnings).toEqual([]);
+  });
+
+  it.each([
+    [{ CanonicalUser: '79a59df900b949e55d96a1e698fbaced' }],
+    [{ Service: '*.amazonaws.com' }],
+    [{ Federated: '*' }],
+    [{ AWS: 'arn:aws:sts::111122223333:root' }],
+    [{ AWS: 'arn:aws:iam::111122223333:group/Admins' }],
+    [{ AWS: 'arn:aws:iam::111122223333:role/*' }],
+  ])('warns of the principal %j, which is nobody', (Principal) => {
+    const parsed = parsePolicy(policy({ ...trust, Principal }), 'trust');
+    const [name] = Object.values(Principal);
+    expect(parsed.ok && parsed.document.warnings).toEqual([
+      `Statement[0]: the principal ${JSON.stringify(name)} matches no caller of STS.`,
     ]);
   });
 });
