@@ -22,9 +22,9 @@ export function demandsKey({ operator, qualifier, ifExists }: ResolvedTest, nega
   return !negated && !ifExists && qualifier !== 'ForAllValues';
 }
 
-/** Whether the test is about which value the key has, rather than about which it has not, or whether it has one. */
-export const namesValues = ({ operator, values }: ResolvedTest, negated: boolean): boolean =>
-  operator !== 'Null' && !negated && !values.some(isAnything);
+/** Whether the test says which value the key has, or that it has none, rather than which it has not, or that it has one. */
+export const namesValues = ({ values }: ResolvedTest, negated: boolean): boolean =>
+  !negated && !values.some(isAnything);
 
 /** Whether a statement tests which value some key has. */
 export const namesValuesOf = (conditions: readonly ConditionTest[], isMeant: (key: string) => boolean): boolean =>

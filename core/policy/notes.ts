@@ -49,7 +49,7 @@ function callerNotes(request: Request, grants: readonly Statement[], formula: Fo
 const SOURCE = /^aws:source(account|arn|orgid|orgpaths)$/i;
 
 const saysForWhom = (test: ResolvedTest, negated: boolean): boolean =>
-  SOURCE.test(test.key) && (test.operator === 'Null' ? !negated : namesValues(test, negated));
+  SOURCE.test(test.key) && namesValues(test, negated);
 
 /** "The confused deputy problem" */
 const CONFUSED_DEPUTY =
@@ -111,9 +111,9 @@ function permissionNotes(request: Request, formula: Formula, observations: Obser
   return notes;
 }
 
-/** Whether the trust policy allows something to anyone; of one that cannot be read, nobody knows. */
+/** Whether the trust policy, which lets the caller in and so can be read, allows something to anyone. */
 const letsSomebody = ({ role: { trust } }: Request, permits: (statement: Statement) => boolean): boolean =>
-  trust.document?.statements.some((statement) => statement.effect === 'Allow' && permits(statement)) ?? true;
+  trust.document!.statements.some((statement) => statement.effect === 'Allow' && permits(statement));
 
 const SESSION_TAGS = /^(aws:requesttag\/|aws:tagkeys$|sts:transitivetagkeys$)/;
 const SOURCE_IDENTITY = /^(aws|sts):sourceidentity$/;
