@@ -7,12 +7,15 @@ const graphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
 /** One after the other: together they would take each other's processor and memory. */
 const ORDER = ['unit', 'moto', 'neo4j', 'e2e'];
 
+const COMMAND_SETUP = 'test/support/command-setup.ts';
+const BROWSER_SETUP = [COMMAND_SETUP, 'test/support/browser-setup.ts'];
+
 const project = (name: string, include: string[], extra = {}) => ({
   resolve: { alias: [graphql] },
   test: {
     name,
     include,
-    globalSetup: 'test/support/command-setup.ts',
+    globalSetup: COMMAND_SETUP,
     sequence: { groupOrder: ORDER.indexOf(name) },
     // To load modules anew for every file costs more than most tests: what a test changes of its process, it puts back.
     isolate: false,
@@ -32,19 +35,15 @@ export default defineConfig({
         exclude: ['test/e2e/**', 'test/**/*.neo4j.test.ts', 'test/**/*.moto.test.ts'],
       }),
       project('moto', ['test/**/*.moto.test.ts'], {
-        globalSetup: ['test/support/command-setup.ts', 'test/aws/moto/global-setup.ts'],
+        globalSetup: [COMMAND_SETUP, 'test/aws/moto/global-setup.ts'],
       }),
-      project('neo4j', ['test/**/*.neo4j.test.ts'], {
-        globalSetup: ['test/support/command-setup.ts', 'test/support/neo4j/global-setup.ts'],
+      project('neo4j', ['test/**/*.neo4j.test.ts', 'test/e2e/**/*.neo4j.e2e.ts'], {
+        globalSetup: [...BROWSER_SETUP, 'test/support/neo4j/global-setup.ts'],
         fileParallelism: false, // one server with one database
       }),
       project('e2e', ['test/e2e/**/*.e2e.ts'], {
-        globalSetup: [
-          'test/support/command-setup.ts',
-          'test/support/browser-setup.ts',
-          'test/support/neo4j/global-setup.ts',
-        ],
-        fileParallelism: false, // the same one server
+        exclude: ['test/e2e/**/*.neo4j.e2e.ts'],
+        globalSetup: BROWSER_SETUP,
       }),
     ],
   },

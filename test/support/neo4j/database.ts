@@ -14,7 +14,7 @@ export interface TestDatabase {
 }
 
 /** Whether there is a Neo4j: `describe.skipIf(!hasNeo4j)`. */
-export const hasNeo4j = inject('neo4j') !== null;
+export const hasNeo4j = Boolean(inject('neo4j'));
 
 /** Where there is no Neo4j, what skipped suites get: their bodies run all the same. Nothing is connected before it is used. */
 const NOWHERE = { uri: 'bolt://127.0.0.1:1', username: '', password: '' };
