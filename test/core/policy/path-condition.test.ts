@@ -237,6 +237,12 @@ describe('the note on transitive session tags', () => {
   ])('%d on %j: where a call passes some that a later call takes over', (notes, calls) => {
     expect(pathNotesOf(path(...calls)).filter((note) => note.includes('sts:TagSession'))).toHaveLength(notes);
   });
+
+  it('is not on a role that somebody has named like a service that passes some', () => {
+    const [pods, worker] = path(['pods.eks.amazonaws.com', null], ['Worker', null]);
+    const role: PathHop = { ...pods!, caller: { ...pods!.caller, kind: 'Role' } };
+    expect(pathNotesOf([role, worker!]).join()).not.toContain('sts:TagSession');
+  });
 });
 
 describe('the note on role chaining', () => {
