@@ -1,5 +1,5 @@
 import { companionsExclude } from './companions.ts';
-import type { ResolvedTest } from './resolved-test.ts';
+import { isPlain, type ResolvedTest } from './resolved-test.ts';
 import { isSatisfiable, type Constraint } from './satisfiable.ts';
 
 /**
@@ -135,11 +135,13 @@ function withoutImplied(type: 'all' | 'any', members: readonly Compound[]): read
  * `b` always holds. Null where nothing is to be taken away.
  */
 function prune(type: 'all' | 'any', members: readonly Compound[]): readonly Formula[] | null {
-  const own = members.filter(isLiteral);
   let changed = false;
   const pruned = members.map((member): Formula => {
     if (isLiteral(member)) return member;
-    const inner = member.of.filter((part) => !excludeEachOther([...own, ...literalsOf(part, type)], type === 'any'));
+    const inner = member.of.filter((part) => {
+      const parts = isLiteral(part) ? [part] : part.of;
+      return !excludeEachOther([...members, ...parts], type === 'any');
+    });
     if (inner.length === member.of.length) return member;
     changed = true;
     return type === 'all' ? any(inner) : all(inner);
@@ -148,11 +150,6 @@ function prune(type: 'all' | 'any', members: readonly Compound[]): readonly Form
 }
 
 const isLiteral = (formula: Compound): formula is Literal => formula.type !== 'all' && formula.type !== 'any';
-
-const literalsOf = (formula: Compound, type: 'all' | 'any'): readonly Literal[] => {
-  if (isLiteral(formula)) return [formula];
-  return formula.type === type ? formula.of.filter(isLiteral) : [];
-};
 
 /** `a and (a or b)` is `a`; `a or (a and b)` is `a`. */
 const isAbsorbed = (member: Compound, among: ReadonlyMap<string, Compound>): boolean =>
@@ -169,14 +166,9 @@ function excludeEachOther(members: readonly Compound[], opposite: boolean): bool
     const key = member.test.key.toLowerCase();
     byKey.set(key, [...(byKey.get(key) ?? []), { test: member.test, negated: member.negated !== opposite }]);
   }
+  // What nothing meets by itself has become no literal.
   const contradictsItself = [...byKey.values()].some(
     (constraints) => constraints.length > 1 && !isSatisfiable(constraints),
   );
   return contradictsItself || (byKey.size > 1 && companionsExclude(byKey));
 }
-
-/** About the one value of a key, with every variable filled in. */
-const isPlain = ({ qualifier, key, values }: ResolvedTest): boolean =>
-  qualifier === null && !MULTIVALUED.test(key) && !values.some((value) => value.includes('${'));
-
-const MULTIVALUED = /(tagkeys|calledvia|orgpaths|nameslist|:amr|^saml:.*)$/i;

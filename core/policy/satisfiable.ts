@@ -73,8 +73,8 @@ function textsMeet(constraints: readonly Constraint[]): boolean {
 /** Numbers and dates: the tightest bounds must leave something between them. */
 function numbersMeet(constraints: readonly Constraint[]): boolean {
   return ['Numeric', 'Date'].every((type) => {
-    let low: Bound = { at: -Infinity, open: false };
-    let high: Bound = { at: Infinity, open: false };
+    let low: Bound = { at: -Infinity, open: true };
+    let high: Bound = { at: Infinity, open: true };
     for (const constraint of constraints) {
       const bound = boundOf(constraint, type);
       if (bound?.side === 'low') low = tighter(low, bound, low.at < bound.at);
@@ -92,12 +92,13 @@ interface Bound {
 const tighter = (held: Bound, added: Bound, isTighter: boolean): Bound =>
   isTighter || (held.at === added.at && added.open) ? added : held;
 
-/** With several values, one that is met is enough: the loosest counts; turned round, the tightest. */
+/** With several values, one that is met is enough: the loosest counts; turned round, the tightest. Nothing meets what is no number. */
 function boundOf({ test, negated }: Constraint, type: string): (Bound & { readonly side: 'low' | 'high' }) | null {
   const [, found, direction, equals] = /^(Numeric|Date)(LessThan|GreaterThan)(Equals)?$/.exec(test.operator) ?? [];
   if (found !== type) return null;
-  // With one that is no number the bound is NaN, and nothing is tighter for it.
-  const values = test.values.map(type === 'Date' ? instant : Number);
+  const matches = MATCHES[type === 'Date' ? 'DateEquals' : 'NumericEquals'];
+  const comparable = test.values.filter((value) => matches(literalGlob(value), value));
+  const values = comparable.map(type === 'Date' ? instant : Number);
   const isUpper = direction === 'LessThan';
   const at = isUpper ? Math.max(...values) : Math.min(...values);
   return { at, open: (equals === undefined) !== negated, side: isUpper !== negated ? 'high' : 'low' };

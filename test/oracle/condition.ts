@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Condition } from './document.ts';
 import { expand, like, plain, type Context } from './match.ts';
 
@@ -58,7 +59,7 @@ const inNetwork: Comparison = (actual, wanted) => {
   const [network, length] = wanted.split('/') as [string, string?];
   const [address, base] = [bits(actual), bits(network)];
   const prefix = length === undefined ? base.length : Number(length);
-  return address.length === base.length && address.slice(0, prefix) === base.slice(0, prefix);
+  return isIP(network) > 0 && address.length === base.length && address.slice(0, prefix) === base.slice(0, prefix);
 };
 
 /** An address as a string of 32 or 128 zeros and ones. */

@@ -182,11 +182,15 @@ function comparedWith(
   role: Role,
   certain: ReadonlyMap<string, Values>,
 ): string[] {
-  const texts = [...[...certain.values()].flat(), role.arn];
-  const patterns = statements.flatMap(({ resource, conditions }) => [
-    ...(resource?.entries ?? []),
+  const conditions = statements.flatMap((statement) => statement.conditions);
+  const asking = conditions.filter(({ values }) => values.flatMap(variablesIn).includes(key));
+  const besides = conditions.filter((condition) => asking.some((each) => each.key === condition.key));
+  const asked = besides.flatMap(({ values }) => values).filter((value) => variablesIn(value).length === 0);
+  const texts = [...[...certain.values()].flat(), role.arn, ...asked];
+  const patterns = [
+    ...statements.flatMap(({ resource }) => resource?.entries ?? []),
     ...conditions.flatMap(({ values }) => values),
-  ]);
+  ];
   return [...texts, ...partsOf(role.arn), ...patterns.flatMap((pattern) => fillings(key, pattern, texts))];
 }
 
@@ -213,14 +217,13 @@ function partsOf(arn: string): string[] {
 
 /** Values on both sides of what a condition asks for. */
 function representatives({ operator, values }: Condition, account: string | null, certain: Context): string[] {
-  const around = (step: (value: string, by: number) => string) =>
-    values.flatMap((value) => [-1, 0, 1].map((by) => step(value, by)));
   if (operator === 'Null') return [];
   if (operator === 'Bool') return ['true', 'false'];
   if (operator.startsWith('Numeric'))
-    return [...around((value, by) => String(Number(value) + by)), ...values.map((value) => `0${value}`)];
+    return values.flatMap((value) => [...[-1, 0, 1].map((by) => String(Number(value) + by)), `0${value}`]);
   if (operator.startsWith('Date')) {
-    return around((value, by) => new Date(instant(value) + by * 1000).toISOString());
+    const dates = values.map(instant).filter((at) => !Number.isNaN(at));
+    return dates.flatMap((at) => [-1, 0, 1].map((by) => new Date(at + by * 1000).toISOString()));
   }
   if (operator.endsWith('IpAddress')) return [...values.flatMap(endsOfNetwork), '198.51.100.77', '2001:db8::77'];
   const texts = values.flatMap((value) => instances(value, account, certain));
