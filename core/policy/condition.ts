@@ -72,10 +72,11 @@ function askedOfVariable(test: ConditionTest, value: string, request: RequestCon
   const [template, ...others] = test.values;
   if (template?.length !== 1 || others.length > 0) return null;
   const [variable] = template;
-  const isPlain = test.qualifier === null && (isCaseless(test) || /^String(Equals|Like)$/.test(test.operator));
-  if (typeof variable === 'string' || variable!.fallback !== null || !isPlain) return null;
+  if (typeof variable === 'string' || variable!.fallback !== null) return null;
+  if (!isCaseless(test) && !/^String(Equals|Like)$/.test(test.operator)) return null;
   const operator = isCaseless(test) ? test.operator : 'StringEquals';
-  return evaluate({ ...test, operator, ifExists: false, key: variable!.key, values: [[literalGlob(value)]] }, request);
+  const values = [[literalGlob(value)]];
+  return evaluate({ ...test, operator, qualifier: null, ifExists: false, key: variable!.key, values }, request);
 }
 
 /** Whether the key is there; a set operator asks that of each value, and of none as it does for any operator. */

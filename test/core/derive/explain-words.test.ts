@@ -53,6 +53,17 @@ it('says why a hop is denied where no statement alone denies it', () => {
   expect(words(ann, trust).at(-1)).toBe('no call of the source meets all of these conditions at once');
 });
 
+it('says whether a statement names the caller', () => {
+  const service = 'sns.amazonaws.com';
+  const others = `arn:aws:sts::${A}:assumed-role/Other/session`;
+  const everyoneBut = { Effect: 'Allow', NotPrincipal: { AWS: ann }, Action: 'sts:AssumeRole' };
+  expect(words(`service:${service}`, document({ ...allow, Principal: { Service: service } }))).toEqual([
+    'names the caller, which is enough',
+  ]);
+  expect(words(ann, document(everyoneBut))[0]).toBe('does not name the caller');
+  expect(words(worker, trusts(others))[0]).toBe('does not name the caller');
+});
+
 it('says of a role that is named that its boundary counts, where it has one', () => {
   expect(words(worker, trusts(worker))).toEqual(['names the caller, which is enough']);
   expect(words(worker, trusts(worker), boundary)).toEqual([

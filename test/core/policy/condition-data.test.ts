@@ -29,6 +29,7 @@ describe('a condition as data', () => {
   it.each([
     [{ StringLike: { k: 'a*' } }, { operator: 'StringLike', key: 'k', values: ['a*'] }],
     [{ StringNotEquals: { k: 'a' } }, { operator: 'StringNotEquals', key: 'k', values: ['a'] }],
+    [{ Bool: { k: ['false', 'true'] } }, { operator: 'Bool', key: 'k', values: ['false', 'true'] }],
     [{ Null: { k: 'false' } }, { operator: 'Null', key: 'k', values: ['false'] }],
     [
       { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
@@ -60,6 +61,8 @@ describe('a condition as data', () => {
   it.each([
     [{ BinaryEquals: { k: 'QQ==' } }, { not: { operator: 'BinaryEquals', key: 'k', values: ['QQ=='] } }],
     [{ Bool: { k: ['true', 'false'] } }, { not: { operator: 'Bool', key: 'k', values: ['true', 'false'] } }],
+    [{ Bool: { k: 'yes' } }, { not: { operator: 'Bool', key: 'k', values: ['yes'] } }],
+    [{ StringEquals: { k: 'true' } }, { operator: 'StringNotEquals', key: 'k', values: ['true'] }],
     [{ Bool: { k: 'True' } }, { operator: 'BoolIfExists', key: 'k', values: ['false'] }],
     [{ Bool: { k: 'false' } }, { operator: 'BoolIfExists', key: 'k', values: ['true'] }],
     [{ BoolIfExists: { k: 'true' } }, { operator: 'Bool', key: 'k', values: ['false'] }],

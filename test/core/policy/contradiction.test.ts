@@ -147,7 +147,15 @@ describe('a chain can be walked', () => {
     ],
     ['under one session name', [is(NAME, 'ann'), { session: 'ann' }]],
     ['whose user id ends in its name', [is(NAME, 'ann'), testOf('StringLike', 'aws:userId', 'AROAFIRST:a*')]],
-    ['whose user id may end in anything', [is(NAME, 'ann'), testOf('StringLike', 'aws:userid', '*:bob', '*ann')]],
+    ['whose user id may end in anything', [is(NAME, 'ann'), testOf('StringLike', 'aws:userid', '*:bob', 'AROA*')]],
+    [
+      'whose user id is not to be of another role',
+      [is(NAME, 'ann'), testOf('StringNotEquals', 'aws:userid', 'AROAB:ann')],
+    ],
+    [
+      'whose session is of a function',
+      [is(NAME, 'ann'), is('lambda:SourceFunctionArn', 'arn:aws:lambda:eu-west-1:1:function:f')],
+    ],
     ['whose user id is not to end in another name', [is(NAME, 'ann'), testOf('StringNotLike', 'aws:userid', '*:bob')]],
     ['with a name for each session', [is(NAME, 'ann'), is(NAME, 'bob')]],
     ['whose next session but one has another name', [is(NAME, 'ann'), { session: 'ann' }, { session: 'bob' }]],

@@ -27,6 +27,13 @@ test.each<[string, Asked]>([
   ['a number that may be written otherwise', [['NumericEquals', ['5']], ['StringLike', ['5.*']]]],
   ['a text with a star, and a pattern', [['StringEquals', ['a*']], ['StringLike', ['a*']]]],
   ['several bounds of which one is a number', [['NumericLessThan', ['x', '7']], ['NumericGreaterThan', ['5']]]],
+  ['a text, but not another', [['StringNotEquals', ['a']], ['StringLike', ['b*']]]],
+  ['a number, but not another', [['NumericGreaterThan', ['3']], ['StringNotEquals', ['1']]]],
+  ['above one of two numbers', [['NumericGreaterThan', ['3', '9']], ['NumericLessThan', ['5']]]],
+  ['of one of two patterns', [['StringLike', ['a*', 'b*']], ['StringLike', ['a1*']]]],
+  ['an ARN, and its pattern', [['StringEquals', ['arn:aws:sns:eu-west-1:1:topic']], ['ArnLike', ['arn:aws:sns:*:1:*']]]],
+  ['an ARN with a colon more', [['StringEquals', ['arn:aws:lambda:eu-west-1:1:function:f']], ['ArnLike', ['arn:aws:lambda:*:1:f*']]]],
+  ['of other parts than an ARN', [['StringLike', ['arn:aws:sns:eu?:x:1:topic']], ['ArnNotLike', ['arn:aws:sns:*:1:topic']]]],
   ['the first half of a range', [['IpAddress', ['10.0.0.0/8']], ['NotIpAddress', ['10.128.0.0/9']]]],
 ])('some value, or none, is %s', (_, asked) => {
   expect(isSatisfiable(constraints(asked))).toBe(true);
@@ -36,6 +43,7 @@ test.each<[string, Asked]>([
   ['a text that is too large a number', [['StringEquals', ['7']], ['NumericLessThan', ['6']]]],
   ['bytes and a pattern that they are not', [['BinaryEquals', ['QQ==']], ['StringLike', ['b*']]]],
   ['a pattern, and not that pattern or another', [['StringLike', ['a*']], ['StringNotLike', ['a*', 'b*']]]],
+  ['an ARN whose last part begins otherwise', [['StringEquals', ['arn:aws:lambda:eu-west-1:1:function:f']], ['ArnLike', ['arn:aws:lambda:*:1:a*']]]],
   ['above the larger of two bounds', [['NumericGreaterThan', ['5']], ['NumericGreaterThan', ['3']], ['NumericLessThan', ['4']]]],
   ['below the smaller of two bounds', [['NumericLessThan', ['3']], ['NumericLessThan', ['5']], ['NumericGreaterThan', ['4']]]],
   ['above 5, from 5, and until 5', [['NumericGreaterThan', ['5']], ['NumericGreaterThanEquals', ['5']], ['NumericLessThanEquals', ['5']]]],

@@ -156,6 +156,7 @@ describe('an identity of', () => {
     ['a provider: subjects of which some are kept out', github({ sub: 'repo:acme/app:x' }, 'StringNotLike'), [NO_SUB]],
     ['a provider: a subject that only has to be there', github({ sub: 'false' }, 'Null'), [NO_SUB]],
     ['a provider: no audience', byToken(GITHUB), [NO_SUB, /no aud: tokens for every audience that the provider/]],
+    ['a provider: a claim that means guests elsewhere', github({ sub: 'repo:acme/app:x', amr: 'unauthenticated' }), []],
     ['Google: no audience', byToken({ Federated: 'accounts.google.com' }), [NO_SUB, /tokens of other applications/]],
     ['Cognito: no pool', cognito({}), [/tokens of other identity pools/]],
     ['Cognito: a pool', cognito(POOL), []],
@@ -235,9 +236,12 @@ describe('a trust that asks for', () => {
     expect(notesWith(statements, { users: [user(A, 'ann')] })).toEqual([matching(...notes)]);
   });
 
-  it('tags that the caller is denied to pass', () => {
-    const inline = { tags: document({ Effect: 'Deny', Action: 'sts:TagSession', Resource: '*' }) };
-    const notes = notesWith([ann(TAG, 'sts:TagSession')], { users: [user(A, 'ann', { inline })] });
-    expect(notes).toEqual([matching(/denied sts:TagSession/)]);
+  it.each<[string, string, readonly RegExp[]]>([
+    ['tags that the caller is denied to pass', '*', [/denied sts:TagSession/]],
+    ['tags that the caller is denied to pass to another role', roleArn(A, 'Other'), []],
+  ])('%s', (_, Resource, notes) => {
+    const inline = { tags: document({ Effect: 'Deny', Action: 'sts:TagSession', Resource }) };
+    const asked = ann(TAG, 'sts:TagSession');
+    expect(notesWith([asked], { users: [user(A, 'ann', { inline })] })).toEqual([matching(...notes)]);
   });
 });
