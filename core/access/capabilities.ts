@@ -106,4 +106,4 @@ const USERS_ONLY = 'It takes the long-term credentials of a user: a session of a
 const NO_RESOURCE = literalGlob('*');
 
 const resourcesOf = ({ caller }: Actor, resources: string | null) =>
-  resources === null ? NO_RESOURCE : globOf(resources === '*' ? '*' : `arn:${caller.partition}:${resources}`);
+  resources === null ? NO_RESOURCE : globOf(`arn:${caller.partition}:${resources}`);

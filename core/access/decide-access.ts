@@ -88,7 +88,6 @@ const isAbout = ({ actions: { complement, patterns } }: Permission, action: stri
 
 /** An identity policy, the boundary, and an SCP at every level must allow; whichever denies, denies. */
 function conclude(actor: Actor, { identity, boundary, scpLevels }: Outcomes) {
-  const limits = [...(actor.boundary === null ? [] : [actor.boundary]), ...(actor.scpLevels?.flat() ?? [])];
   const levels = [
     allowed(identity, actor.identity),
     actor.boundary === null ? true : allowed(boundary, [actor.boundary]),
@@ -96,9 +95,9 @@ function conclude(actor: Actor, { identity, boundary, scpLevels }: Outcomes) {
   ];
   const outcomes = [...identity, ...boundary, ...scpLevels.flat()];
   const denies = outcomes.filter(({ statement }) => statement.effect === 'Deny');
-  const perhapsDenying = unreadableOf([...actor.identity, ...limits]);
+  const perhapsDenying = unreadableOf([...actor.identity, ...(actor.scpLevels?.flat() ?? [])]);
   const formula = all([...levels, ...perhapsDenying, not(any(denies.map(({ matched }) => matched)))]);
-  const isForWantOfAllow = formula === false && all(levels) === false;
+  const isForWantOfAllow = all(levels) === false;
   return { formula, evidence: isForWantOfAllow ? [] : distinct(outcomes.map(({ evidence }) => evidence)) };
 }
 

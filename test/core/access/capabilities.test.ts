@@ -8,7 +8,7 @@ import { account, document, role, snapshot, trusts } from '../../support/organiz
 import { ACCOUNT, actor, actorsOf, type Side } from './support.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/R';
-const allow = (Action: string, Resource = '*', Condition?: object) => ({
+const allow = (Action: string, Resource: string | string[] = '*', Condition?: object) => ({
   Effect: 'Allow',
   Action,
   Resource,
@@ -44,6 +44,7 @@ describe('capabilities', () => {
     ['a user may', { identity: [allow('sts:GetFederationToken')] }, ['GetCallerIdentity', 'GetFederationToken', 'GetSessionToken']],
     ['some roles only', { kind: 'role', identity: [allow('sts:AssumeRole', ROLE)] }, ['AssumeRole?', 'GetCallerIdentity']],
     ['an action without resources is allowed on all of them or not at all', { kind: 'role', identity: [allow('sts:*', ROLE)] }, ['AssumeRole?', 'AssumeRoleWithSAML?', 'AssumeRoleWithWebIdentity?', 'GetCallerIdentity', 'TagSession?']],
+    ['all roles', { kind: 'role', identity: [allow('sts:AssumeRole', 'arn:aws:iam::*:role/*')] }, ['AssumeRole', 'GetCallerIdentity']],
     ['an SCP limits it', { kind: 'role', identity: [allow('*')], scp: [allow('*'), deny('sts:DecodeAuthorizationMessage'), deny('sts:Assume*')] }, ['GetAccessKeyInfo', 'GetCallerIdentity', 'GetServiceBearerToken', 'TagSession']],
   ])('%s', (_, side, expected) => {
     expect(may(side)).toEqual(expected);
@@ -58,9 +59,16 @@ describe('capabilities', () => {
   });
 });
 
+it('are asked of users, roles and sessions, whose own policies are known', () => {
+  const kinds = ['User', 'Role', 'Session', 'Service', 'Federated', 'External', 'ExternalAccount', 'Public'] as const;
+  expect(kinds.filter((kind) => isActor({ kind }))).toEqual(['User', 'Role', 'Session']);
+});
+
 describe('a session of Identity Center', () => {
   it('has what its role has', () => {
-    const admin = permissionSetRole(ACCOUNT, 'Admin', { inline: { info: document(allow('sts:GetAccessKeyInfo')) } });
+    const isItsRole = { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/*AWSReservedSSO_Admin_*` } };
+    const info = document(allow('sts:GetAccessKeyInfo', '*', isItsRole));
+    const admin = permissionSetRole(ACCOUNT, 'Admin', { inline: { info } });
     const ann = `arn:aws:sts::${ACCOUNT}:assumed-role/${admin.RoleName}/ann`;
     const target = role(ACCOUNT, 'Target', trusts(ann));
     const graph = derive({
@@ -82,8 +90,12 @@ describe('an administrator of IAM', () => {
     ['may do everything', { identity: [allow('*')] }, true],
     ['may write policies of every role', { identity: [allow('iam:PutRolePolicy', 'arn:aws:iam::111122223333:role/*')] }, true],
     ['with MFA', { identity: [allow('iam:*', '*', MFA)] }, true],
+    ['in one region', { identity: [allow('iam:*', '*', { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } })] }, true],
+    ['with MFA, and of one role without', { identity: [allow('iam:PutRolePolicy', '*', MFA), allow('iam:PutRolePolicy', ROLE)] }, true],
     ['but for one role', { identity: [allow('iam:*'), deny('iam:*', ROLE)] }, true],
     ['is not who may write those of one role', { identity: [allow('iam:PutRolePolicy', ROLE)] }, false],
+    ['is not who may write those of either of two', { identity: [allow('iam:*', [ROLE, `${ROLE}2`])] }, false],
+    ['is not who may write those of one role with MFA', { identity: [allow('iam:*', ROLE, MFA)] }, false],
     ['is not who may read', { identity: [allow('iam:Get*')] }, false],
     ['is not whom a boundary limits', { identity: [allow('*')], boundary: [allow('s3:*')] }, false],
     ['of another account is none of its own', { identity: [allow('iam:*', 'arn:aws:iam::444455556666:role/*')] }, false],

@@ -23,12 +23,14 @@ export interface Side {
   readonly raw?: unknown;
   readonly boundary?: readonly Statement[];
   readonly scp?: readonly Statement[];
+  /** Whether those who assume the role may choose tags for its sessions. */
+  readonly tagged?: true;
   /** Alice, a user, unless it is the role Worker. */
   readonly kind?: 'user' | 'role';
 }
 
 /** A principal of a member account, of tag `team=blue`. */
-export function actor({ identity = [], raw, boundary, scp, kind = 'user' }: Side): Actor {
+export function actor({ identity = [], raw, boundary, scp, tagged, kind = 'user' }: Side): Actor {
   const arn = `arn:aws:iam::${ACCOUNT}:policy/Boundary`;
   const options = {
     tags: { team: 'blue' },
@@ -41,7 +43,7 @@ export function actor({ identity = [], raw, boundary, scp, kind = 'user' }: Side
       [
         account(ACCOUNT, {
           users: kind === 'user' ? [user(ACCOUNT, 'alice', options)] : [],
-          roles: kind === 'role' ? [role(ACCOUNT, 'Worker', trusts(ACCOUNT), options)] : [],
+          roles: kind === 'role' ? [role(ACCOUNT, 'Worker', tagged ? LETS_TAG : trusts(ACCOUNT), options)] : [],
           managed: boundary === undefined ? {} : { [arn]: document(...boundary) },
         }),
       ],
@@ -59,6 +61,12 @@ export function actor({ identity = [], raw, boundary, scp, kind = 'user' }: Side
 }
 
 const EVERYTHING: readonly Statement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+
+const LETS_TAG = document({
+  Effect: 'Allow',
+  Principal: { AWS: ACCOUNT },
+  Action: ['sts:AssumeRole', 'sts:TagSession'],
+});
 
 const control = (id: string, statements: readonly Statement[], targets: readonly string[]) =>
   ({ id, type: 'SERVICE_CONTROL_POLICY', content: document(...statements), targets }) as const;
