@@ -25,10 +25,11 @@ export type SessionsByRole = ReadonlyMap<NodeId, readonly Session[]>;
 
 /** The sessions that are nodes: those whose name a hop from their role asks for, and that somebody gets. */
 export function sessionsByRole(accounts: readonly DerivedAccount[], people: readonly Principal[]): SessionsByRole {
-  const named = people.length === 0 ? new Map<NodeId, Set<string>>() : namedSessions(accounts);
-  const names = new Map(named.size === 0 ? [] : people.map((person) => [person.id, sessionNameOf(person)] as const));
   const sessions = new Map<NodeId, readonly Session[]>();
-  for (const { roster, principals, hops } of named.size === 0 ? [] : accounts) {
+  const named = namedSessions(people.length === 0 ? [] : accounts);
+  if (named.size === 0) return sessions;
+  const names = new Map(people.map((person) => [person.id, sessionNameOf(person)]));
+  for (const { roster, principals, hops } of accounts) {
     if (!roster.ids.some((id) => named.has(id))) continue;
     const own = new Map(roster.ids.map((id, position) => [id, position]));
     for (const { role, groups } of decodeHops(roster.ids, hops).values()) {
@@ -83,8 +84,7 @@ export const ofSession = (condition: Condition, session: string): Formula =>
 /** Hops from some principals: a session does what its role does, but for what asks for the name of a session. */
 export function* withSessions(group: HopGroup, sessions: SessionsByRole): Generator<HopGroup> {
   const { members, outcome, evidence } = group;
-  const own = sessions.size === 0 ? [] : members.flatMap((member) => sessions.get(member) ?? []);
-  if (own.length === 0) return yield group;
+  const own = members.flatMap((member) => sessions.get(member) ?? []);
   if (sessionNamesIn(outcome).length === 0)
     return yield { outcome, evidence, members: [...members, ...own.map(({ principal }) => principal.id)] };
   yield group;

@@ -10,7 +10,17 @@ import {
   roleNameOf,
   type CenterOptions,
 } from '../../support/identity-center.ts';
-import { account, document, mayAssume, role, roleArn, snapshot, trusts } from '../../support/organization.ts';
+import {
+  account,
+  document,
+  mayAssume,
+  organization,
+  role,
+  roleArn,
+  ROOT,
+  snapshot,
+  trusts,
+} from '../../support/organization.ts';
 import { edgesOf, explainer } from './edges.ts';
 
 const [A, B] = ['111122223333', '444455556666'] as const;
@@ -101,6 +111,32 @@ describe('a session of a role of Identity Center that a trust policy names', () 
   ])('is none where %s: then only the role stands for it', (_, center) => {
     const lines = linesOf(derive(world([target(trusts(session('ann')))], center)));
     expect(lines.filter((line) => line.includes('Target'))).toEqual(['Admin → Target CONDITIONAL as the session ann']);
+  });
+
+  it('is entered by its own person alone, under that person’s conditions', () => {
+    const rcp = document({
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sts:AssumeRoleWithSAML',
+      Resource: '*',
+      Condition: {
+        StringEquals: { 'sts:RoleSessionName': 'bob' },
+        NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+      },
+    });
+    const graph = derive({
+      ...world([target(trusts(session('ann'), session('bob')))]),
+      organization: organization({
+        management: B,
+        accounts: { [A]: ROOT, [B]: ROOT },
+        policies: [{ id: 'p-rcp', type: 'RESOURCE_CONTROL_POLICY', content: rcp, targets: [ROOT] }],
+      }),
+    });
+    expect(linesOf(graph).filter((line) => line.includes('→ ann’s') || line.includes('→ bob’s'))).toEqual([
+      'ann → ann’s session ALLOWED',
+      'bob → bob’s session CONDITIONAL from 203.0.113.0/24',
+    ]);
+    expect(graph.sets.filter(({ length }) => length === 0)).toEqual([]);
   });
 
   it('leads into other accounts with what its role is allowed', () => {
