@@ -37,7 +37,7 @@ export interface PolicyShelf {
 
 /** A policy, and what it says once someone has asked. */
 interface Held {
-  isOwn: boolean;
+  readonly isOwn: boolean;
   readonly json: Json<Policy>;
   document: string | null;
   loaded: LoadedPolicy | null;
@@ -78,7 +78,7 @@ export function createPolicyLibrary(): PolicyLibrary {
       const held = library.get(id);
       if (held !== undefined && documentOf(held) !== decoded.text) {
         const variant = policyId(`${id}#${place.accountId}`);
-        if (!library.has(variant)) diagnostics.push(conflict(id, variant, place));
+        diagnostics.push(conflict(id, variant, place));
         return add(variant, kind, name, raw, place);
       }
       if (own.has(id)) return id;
@@ -86,11 +86,7 @@ export function createPolicyLibrary(): PolicyLibrary {
       own.set(id, json);
       const parsed = parse(decoded, kind);
       const loaded = loadedFrom(id, parsed);
-      if (held === undefined) library.set(id, { isOwn: isOwn(id), json, document: decoded.text, loaded });
-      else {
-        held.loaded ??= loaded;
-        held.isOwn ||= isOwn(id);
-      }
+      library.set(id, { isOwn: isOwn(id) || (held?.isOwn ?? false), json, document: decoded.text, loaded });
       diagnostics.push(...diagnosticsOf(parsed, id, place));
       return id;
     };

@@ -227,6 +227,14 @@ describe('a diagnostic tells of', () => {
     expect(graph.diagnostics.map(({ code }) => code)).toEqual(['conflicting-policy']);
     expect(hopsOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'R')} ALLOWED`]);
   });
+
+  it('no managed policy that accounts hold alike: it stands in the graph once', () => {
+    const held = ['aws', A, B].map((id) => `arn:aws:iam::${id}:policy/Assume`);
+    const managed = Object.fromEntries(held.map((arn) => [arn, mayAssume('*')]));
+    const { diagnostics, policies } = derive(snapshot([account(A, { managed }), account(B, { managed })]));
+    expect(policies.map(({ id }) => id)).toEqual(held.toSorted());
+    expect(diagnostics).toEqual([]);
+  });
 });
 
 describe('whom a trust policy names outside the snapshot is a node, also where every hop is denied', () => {

@@ -41,10 +41,12 @@ it('a malformed policy is of its owner, and of nobody where it is of a group', (
     users: [user(A, 'ann', { groups: ['staff'], inline: { own: '{' } })],
     groups: [{ ...group, GroupPolicyList: [{ PolicyName: 'all', PolicyDocument: '{' }] }],
   });
-  expect(derive(snapshot([read])).diagnostics.map(({ policy, principal }) => [policy, principal])).toEqual([
+  const { diagnostics } = derive(snapshot([read]));
+  expect(diagnostics.map(({ policy, principal }) => [policy, principal])).toEqual([
     [`${group.Arn}#inline/all`, null],
     [`${userArn(A, 'ann')}#inline/own`, userArn(A, 'ann')],
   ]);
+  for (const { message } of diagnostics) expect(message).toContain('cannot be read: it is not JSON: ');
 });
 
 it('a group that is not there is missing like a policy', () => {
