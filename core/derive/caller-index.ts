@@ -1,5 +1,4 @@
-import { parseArn } from '../model/arn.ts';
-import { accountId, type AccountId, type NodeId } from '../model/id.ts';
+import type { AccountId, NodeId } from '../model/id.ts';
 import { matchesGlob, type Glob } from '../policy/glob.ts';
 import { AccountCallers, type Grants } from './caller-classes.ts';
 import { principalsOf, type ReadAccount } from './read-accounts.ts';
@@ -15,19 +14,14 @@ export class CallerIndex {
   readonly #anyRole: AccountId[] = [];
   readonly #byRole = new Map<string, AccountId[]>();
   readonly #byPattern = new Map<Glob, AccountId[]>();
-  /** The account that holds a principal whose ARN says another. */
-  readonly #strays = new Map<string, AccountId>();
-  #owners: ReadonlyMap<string, AccountId> | undefined;
-  #changedOwners: ReadonlyMap<string, AccountId> | undefined;
+  #owners: Owners | undefined;
+  #changedOwners: Owners | undefined;
 
   constructor(accounts: ReadonlyMap<AccountId, ReadAccount>, world: World) {
     this.#accounts = accounts;
     this.#world = world;
-    for (const [account, { content, earlier, roster }] of accounts) {
+    for (const [account, { content, earlier }] of accounts)
       this.#addGrants(account, content === null ? earlier!.grants : this.of(account).grants);
-      if (content !== null)
-        for (const id of roster.ids) if (!id.includes(`:${account}:`)) this.#strays.set(id, account);
-    }
   }
 
   /** Whether the account is another than for the earlier derivation, as far as that is known. */
@@ -54,11 +48,6 @@ export class CallerIndex {
     for (const [pattern, accounts] of this.#byPattern)
       if (matchesGlob(pattern, roleArn)) for (const each of accounts) found.add(each);
     return found;
-  }
-
-  accountOfArn(arn: string): AccountId | null {
-    const account = this.#strays.get(arn) ?? parseArn(arn)?.account;
-    return account === undefined ? null : accountId(account);
   }
 
   withArn(account: AccountId, arn: string): NodeId | null {
@@ -108,11 +97,12 @@ const namesIn = ({ roster }: ReadAccount): Names => ({
   roles: new Map(rolesIn(roster).map(({ id, name }) => [name, id])),
 });
 
-/** By unique id. */
-function owners(accounts: Iterable<ReadAccount>): Map<string, AccountId> {
-  const found = new Map<string, AccountId>();
-  for (const { account, roster } of accounts)
-    for (const uniqueId of roster.uniqueIds()) if (uniqueId !== null) found.set(uniqueId, account);
+/** By unique id; null stands for those that have none. */
+type Owners = ReadonlyMap<string | null, AccountId>;
+
+function owners(accounts: Iterable<ReadAccount>): Owners {
+  const found = new Map<string | null, AccountId>();
+  for (const { account, roster } of accounts) for (const uniqueId of roster.uniqueIds()) found.set(uniqueId, account);
   return found;
 }
 

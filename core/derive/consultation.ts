@@ -4,7 +4,7 @@ import type { CallerIndex } from './caller-index.ts';
 
 /** What the hops into an account's roles depend on, beside the account itself and the organization. */
 export interface Dependencies {
-  /** The other accounts whose callers were looked at. */
+  /** The accounts whose callers were looked at. */
   readonly accounts: readonly AccountId[];
   /** Roles that an identity policy of any account may lead to: one that begins to allow it counts too. */
   readonly openRoles: readonly string[];
@@ -41,7 +41,7 @@ export class Consultation {
   about(role: string, isAnew: (account: AccountId) => boolean): Questions {
     const index = this.#index;
     const ask = (account: AccountId): boolean => {
-      if (account !== this.#own) this.#accounts.add(account);
+      this.#accounts.add(account);
       return isAnew(account);
     };
     const grantedIn = (account: AccountId): Iterable<CallerClass> =>
@@ -59,7 +59,7 @@ export class Consultation {
         this.#openRoles.add(role);
         return [...index.accountsGranting(role)].flatMap((account) => [...grantedIn(account)]);
       },
-      byArn: (arn) => named(index.accountOfArn(arn), (account) => index.withArn(account, arn)),
+      byArn: (account, arn) => named(account, () => index.withArn(account, arn)),
       byRoleName: (account, name) => named(account, () => index.withRoleName(account, name)),
       byUniqueId: (id) => {
         const owner = index.ownerOf(id, this.#owners.get(id));
@@ -78,7 +78,7 @@ export interface Questions {
   grantedIn(account: AccountId): Iterable<CallerClass>;
   /** The same, of every account. */
   grantedAnywhere(): Iterable<CallerClass>;
-  byArn(arn: string): Named | null;
+  byArn(account: AccountId, arn: string): Named | null;
   byRoleName(account: AccountId, name: string): Named | null;
   byUniqueId(id: string): Named | null;
 }

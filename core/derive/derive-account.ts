@@ -1,3 +1,4 @@
+import { parseArn } from '../model/arn.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountId, NodeId } from '../model/id.ts';
 import { encode } from '../model/json.ts';
@@ -36,7 +37,7 @@ export function* deriveAccount(
   const { account, version, inOrganization, roster, earlier } = read;
   const { world, common, callers, directory } = around;
   const consultation = new Consultation(callers, account, earlier?.dependsOn);
-  const known = changed === null ? null : takenOver(earlier!, changed, callers);
+  const known = changed === null ? null : takenOver(earlier!, changed);
   const held = heldBy(read, around);
   const policyOf = byPolicyId(held.ownPolicies);
   const roles: RoleHops[] = [];
@@ -75,11 +76,8 @@ export function* deriveAccount(
   };
 }
 
-function takenOver(earlier: DerivedAccount, changed: ReadonlySet<AccountId>, callers: CallerIndex): TakenOver {
-  return new TakenOver(earlier, (source) => {
-    const account = callers.accountOfArn(source);
-    return account === null || !changed.has(account);
-  });
+function takenOver(earlier: DerivedAccount, changed: ReadonlySet<string>): TakenOver {
+  return new TakenOver(earlier, (source) => !changed.has(parseArn(source)?.account ?? ''));
 }
 
 type Held = Pick<

@@ -127,7 +127,7 @@ class Gathering implements RoleSources {
 
   #lookUp(name: PrincipalName): Named | null {
     const { callers } = this.#around;
-    if (name.type === 'arn') return callers.byArn(name.arn);
+    if (name.type === 'arn') return callers.byArn(accountId(name.account), name.arn);
     if (name.type === 'unique-id') return callers.byUniqueId(name.id);
     return name.type === 'session' ? callers.byRoleName(accountId(name.account), name.role) : null;
   }

@@ -163,7 +163,14 @@ describe('starting from an earlier derivation', () => {
     const granting = (id: string, name: string): AccountOptions => ({
       users: [user(id, name, { inline: { grants } })],
     });
+    const owning = (id: string, name: string): AccountOptions => ({
+      users: [user(id, name, { id: OWNED, inline: { grants } })],
+    });
     const holding = (document: unknown): AccountOptions => ({ managed: { [AWS_POLICY]: document } });
+    const attaching = (id: string, ...names: string[]): AccountOptions => ({
+      ...holding(grants),
+      users: names.map((name) => user(id, name, { managed: [AWS_POLICY] })),
+    });
 
     it.each<[string, Snapshot, Snapshot, number]>([
       ['none, where nothing has changed', world(), world(), 0],
@@ -183,12 +190,21 @@ describe('starting from an earlier derivation', () => {
       ],
       [
         'those whose roles name a unique id that now somebody has',
-        world({}, trusts('AIDAEXAMPLEEXAMPLE12')),
-        world(
-          { [C]: { users: [user(C, 'cem', { id: 'AIDAEXAMPLEEXAMPLE12', inline: { grants } })] } },
-          trusts('AIDAEXAMPLEEXAMPLE12'),
-        ),
+        world({}, trusts(OWNED)),
+        world({ [C]: owning(C, 'cem') }, trusts(OWNED)),
         2,
+      ],
+      [
+        'none, where nothing has changed in accounts that share a policy',
+        world({ [B]: attaching(B, 'ann'), [C]: attaching(C, 'cem') }),
+        world({ [B]: attaching(B, 'ann'), [C]: attaching(C, 'cem') }),
+        0,
+      ],
+      [
+        'an account that has changed, and not of one with which it shares a policy',
+        world({ [B]: attaching(B, 'ann'), [C]: attaching(C, 'cem') }),
+        world({ [B]: attaching(B, 'ann'), [C]: attaching(C, 'cem', 'dan') }),
+        1,
       ],
       [
         'all, where two accounts disagree about a policy',
@@ -211,9 +227,27 @@ describe('starting from an earlier derivation', () => {
       ],
       [
         'those whose roles name a unique id whose owner is another now',
-        world({ [B]: { users: [user(B, 'ann', { id: OWNED, inline: { grants } })] } }, trusts(OWNED)),
-        world({ [B]: {}, [C]: { users: [user(C, 'cem', { id: OWNED, inline: { grants } })] } }, trusts(OWNED)),
+        world({ [B]: owning(B, 'ann') }, trusts(OWNED)),
+        world({ [B]: {}, [C]: owning(C, 'cem') }, trusts(OWNED)),
         3,
+      ],
+      [
+        'those whose roles name a unique id that two had and one has no more',
+        world({ [B]: owning(B, 'ann'), [C]: owning(C, 'cem') }, trusts(OWNED)),
+        world({ [B]: owning(B, 'ann'), [C]: {} }, trusts(OWNED)),
+        2,
+      ],
+      [
+        'not those whose roles name a unique id, where its owner has not changed',
+        world({ [B]: owning(B, 'ann') }, trusts(OWNED)),
+        world({ [B]: owning(B, 'ann'), [C]: {} }, trusts(OWNED)),
+        1,
+      ],
+      [
+        'those whose roles let in who has changed, beside others by the same statements',
+        world({ [B]: attaching(B, 'ann'), [C]: attaching(C, 'cem') }, trusts(rootOf(B), rootOf(C))),
+        world({ [B]: attaching(B, 'ann'), [C]: { users: [user(C, 'cem')] } }, trusts(rootOf(B), rootOf(C))),
+        2,
       ],
       ['an account with a role less', world(), world({ [A]: {} }), 1],
       [
@@ -234,14 +268,19 @@ describe('starting from an earlier derivation', () => {
       expect(derived).toBe(count);
     });
 
-    it('no source that has not changed: its policies are not even looked at', () => {
-      const before = world({ [B]: granting(B, 'ann'), [C]: granting(C, 'cem') }, anyone);
-      const after = world({ [B]: granting(B, 'bob'), [C]: granting(C, 'cem') }, anyone);
+    it('no source that has not changed: its policies are not even looked at, nor its unique ids', () => {
+      const trust = trusts('*', OWNED);
+      const before = world({ [B]: granting(B, 'ann'), [C]: granting(C, 'cem') }, trust);
+      const after = world({ [B]: granting(B, 'bob'), [C]: granting(C, 'cem') }, trust);
       const { reusable } = deriveFrom(before);
       const closed = { ...recordsOf([]), json: () => expect.fail('has been read') };
       const { graph, derived } = deriveFrom(after, (id) => {
-        const { ownPolicies, ...known } = reusable.find((each) => each.account === id)!;
-        return { ...known, ownPolicies: id === C ? { ...ownPolicies, ...closed } : ownPolicies };
+        const known = reusable.find((each) => each.account === id)!;
+        const { ownPolicies, roster } = known;
+        const uniqueIds = () => expect.fail('has been read');
+        return id === C
+          ? { ...known, ownPolicies: { ...ownPolicies, ...closed }, roster: { ...roster, uniqueIds } }
+          : known;
       });
       const sources = graph.topology.hopSources.length;
       expect([derived, sources]).toEqual([2, deriveFrom(after).graph.topology.hopSources.length]);
