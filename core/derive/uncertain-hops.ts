@@ -46,7 +46,7 @@ function fromUnreadableCallers({ accounts, sessions, table, position, diagnostic
         sources: withTheirSessions(members, sessions).map(position),
         diagnostic: diagnosticOf(policy),
       }))
-      .toSorted((a, b) => a.diagnostic - b.diagnostic || least(a.sources) - least(b.sources))
+      .toSorted((a, b) => a.diagnostic - b.diagnostic || a.sources[0]! - b.sources[0]!)
       .map(({ sources, diagnostic }) => ({
         sources: table.indexOf(sources),
         targets: table.single(position(role)),
@@ -54,8 +54,6 @@ function fromUnreadableCallers({ accounts, sessions, table, position, diagnostic
       })),
   );
 }
-
-const least = (positions: readonly number[]): number => positions.reduce((a, b) => Math.min(a, b));
 
 /** Who becomes a principal of an account that was not collected: collected ones need a policy that says so. */
 function intoUncollectedAccounts({ accounts, sessions, diagnostics, table, position }: Context): UncertainHops[] {

@@ -132,11 +132,12 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
       user(A, 'bob', { inline: { assume: mayAssume(roleArn(C, 'Deployer')) } }),
       user(A, 'cem', { inline: { assume: mayAssume('*') } }),
       user(A, 'dan', { inline: { no: document({ Effect: 'Deny', Action: '*', Resource: roleArn(B, '*') }) } }),
+      user(A, 'fay', { inline: { assume: mayAssume('arn:aws:iam::4444*:role/Deployer') } }),
       user(A, 'eve', { inline: { tag: document({ Effect: 'Allow', Action: 'sts:TagSession', Resource: '*' }) } }),
     ];
     const graph = derive(snapshot([account(A, { users }), account(C, {})], accounts));
     expect(uncertaintiesOf(graph)).toEqual([
-      `account:${B} ${userArn(A, 'ann')} ${userArn(A, 'cem')} → account:${B}: account-not-collected`,
+      `account:${B} ${userArn(A, 'ann')} ${userArn(A, 'cem')} ${userArn(A, 'fay')} → account:${B}: account-not-collected`,
     ]);
   });
 
@@ -198,6 +199,7 @@ describe('a diagnostic tells of', () => {
       { Effect: 'Allow', Principal: { AWS: [ann.Arn, ann.UserId!, gone], Federated: samlOf(B) }, Action: 'sts:*' },
       { Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${A}:assumed-role/R/x` }, Action: 'sts:AssumeRole' },
       { Effect: 'Allow', Principal: { AWS: goneToo, Service: 'ec2.amazonaws.com' }, Action: 'sts:TagSession' },
+      { Effect: 'Allow', Principal: { AWS: goneToo, Service: 'sns.amazonaws.com' }, Action: 'sts:AssumeRoleWithSAML' },
       { Effect: 'Allow', Principal: { Federated: samlOf(A) }, Action: 'sts:AssumeRole' },
       { Effect: 'Deny', Principal: { AWS: [goneToo, B], Service: 'sns.amazonaws.com' }, Action: 'sts:AssumeRole' },
       { Effect: 'Deny', NotPrincipal: { AWS: [ann.Arn, C], Service: 'sqs.amazonaws.com' }, Action: 'sts:AssumeRole' },

@@ -189,7 +189,10 @@ describe('users', () => {
     };
     const graph = derive(world([ADMIN], center));
     expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann ALLOWED', 'u-bob ALLOWED']);
-    expect(graph.principals.map(({ name }) => name)).toEqual(expect.arrayContaining(['u-ann', 'u-bob']));
+    expect(graph.principals.flatMap(({ kind, name }) => (kind === 'Federated' ? [name] : []))).toEqual([
+      'u-ann',
+      'u-bob',
+    ]);
   });
 });
 
@@ -226,6 +229,21 @@ describe('a role is of a permission set', () => {
     );
     expect(sourcesOf(graph, ADMIN.Arn)).toEqual(['u-ann ALLOWED']);
     expect(codesOf(graph)).toEqual(['assignment-without-role']);
+    expect(graph.diagnostics[0]!.message).toContain(`the permission set Admin of ${other} in account ${A}`);
+  });
+
+  it('of none, where it trusts another provider than that of Identity Center', () => {
+    const okta = `arn:aws:iam::${A}:saml-provider/Okta`;
+    const trust = document({ Effect: 'Allow', Principal: { Federated: okta }, Action: 'sts:AssumeRoleWithSAML' });
+    const graph = derive(
+      world([{ ...ADMIN, AssumeRolePolicyDocument: trust }], { ...ANN_AND_BOB, assignments: [`${A} Admin u-ann`] }),
+    );
+    expect(sourcesOf(graph, ADMIN.Arn)).toEqual([`federated:${okta} ALLOWED`]);
+  });
+
+  it('and is not missed for an assignment of a permission set whose name was not read', () => {
+    const graph = derive(world([], { ...ANN_AND_BOB, permissionSets: [], assignments: [`${A} Admin u-ann`] }));
+    expect(codesOf(graph)).toEqual([]);
   });
 
   it('only where Identity Center made it: others that trust its provider keep it as their source', () => {
