@@ -61,7 +61,7 @@ describe('a condition as data', () => {
   it.each([
     [{ BinaryEquals: { k: 'QQ==' } }, { not: { operator: 'BinaryEquals', key: 'k', values: ['QQ=='] } }],
     [{ Bool: { k: ['true', 'false'] } }, { not: { operator: 'Bool', key: 'k', values: ['true', 'false'] } }],
-    [{ Bool: { k: 'yes' } }, { not: { operator: 'Bool', key: 'k', values: ['yes'] } }],
+    [{ Bool: { k: '${aws:SourceVpce}' } }, { not: { operator: 'Bool', key: 'k', values: ['${aws:SourceVpce}'] } }],
     [{ StringEquals: { k: 'true' } }, { operator: 'StringNotEquals', key: 'k', values: ['true'] }],
     [{ Bool: { k: 'True' } }, { operator: 'BoolIfExists', key: 'k', values: ['false'] }],
     [{ Bool: { k: 'false' } }, { operator: 'BoolIfExists', key: 'k', values: ['true'] }],
