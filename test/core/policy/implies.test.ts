@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { all, any, type Formula, not, unreadable } from '../../../core/policy/formula.ts';
 import { implies } from '../../../core/policy/implies.ts';
 
-const [a, b, c] = ['a', 'b', 'c'].map(unreadable) as [Formula, Formula, Formula];
+const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map(unreadable) as [Formula, Formula, Formula, Formula, Formula];
+const either = any([all([a, b]), all([b, c])]);
 
 test.each<[string, Formula, Formula, boolean]>([
   ['what never holds implies anything', false, a, true],
@@ -16,6 +17,11 @@ test.each<[string, Formula, Formula, boolean]>([
   ['one of some implies that one of more holds', any([a, b]), any([c, b, a]), true],
   ['one of more does not imply one of less', any([a, b, c]), any([a, b]), false],
   ['parts of one imply parts of another', all([a, any([b, c])]), any([a, c]), true],
+  ['what is left of a choice is implied', all([a, any([not(a), b])]), b, true],
+  ['what all of a choice ask for is implied', any([all([a, b]), all([a, c])]), all([a, any([b, c])]), true],
+  ['a choice among parts implies itself beside more', all([d, either]), either, true],
+  ['a choice and more imply both in another order', all([d, either]), all([either, d]), true],
+  ['a choice and more imply that they or another hold', all([d, either]), any([e, all([either, d])]), true],
 ])('%s', (_, first, second, expected) => {
   expect(implies(first, second)).toBe(expected);
 });
