@@ -111,7 +111,6 @@ function combine(type: 'all' | 'any', parts: readonly Formula[], dominant: boole
   const members = new Map<string, Compound>();
   for (const part of open)
     for (const member of part.type === type ? part.of : [part]) members.set(formulaKey(member), member);
-  for (const member of members.values()) if (members.has(formulaKey(not(member)))) return dominant;
   const needed = [...members.values()].filter((member) => !isAbsorbed(member, members));
   if (excludeEachOther(needed, type === 'any')) return dominant;
   const kept = withoutImplied(type, needed);
@@ -157,14 +156,19 @@ const isAbsorbed = (member: Compound, among: ReadonlyMap<string, Compound>): boo
 
 /**
  * Whether no request meets all the members (with `opposite`: whether every request meets one, since none meets the
- * opposite of them all), as far as the values of single keys, and of those that go together, tell.
+ * opposite of them all), as far as a proposition and its opposite, the values of single keys, and of those that go
+ * together, tell.
  */
 function excludeEachOther(members: readonly Compound[], opposite: boolean): boolean {
+  const signs = new Map<string, boolean>();
   const byKey = new Map<string, Constraint[]>();
-  for (const member of members) {
-    if (member.type !== 'condition' || !isPlain(member.test)) continue;
-    const key = member.test.key.toLowerCase();
-    byKey.set(key, [...(byKey.get(key) ?? []), { test: member.test, negated: member.negated !== opposite }]);
+  for (const member of members.filter(isLiteral)) {
+    if (signs.get(member.key) === !member.negated) return true;
+    signs.set(member.key, member.negated);
+    const test = testOf(member);
+    if (test === null || !isPlain(test)) continue;
+    const key = test.key.toLowerCase();
+    byKey.set(key, [...(byKey.get(key) ?? []), { test, negated: member.negated !== opposite }]);
   }
   // What nothing meets by itself has become no literal.
   const contradictsItself = [...byKey.values()].some(
@@ -172,3 +176,11 @@ function excludeEachOther(members: readonly Compound[], opposite: boolean): bool
   );
   return contradictsItself || (byKey.size > 1 && companionsExclude(byKey));
 }
+
+/** A session has one name. */
+const testOf = (literal: Literal): ResolvedTest | null =>
+  literal.type === 'session'
+    ? { operator: 'StringEquals', qualifier: null, ifExists: false, key: 'session', values: [literal.session] }
+    : literal.type === 'condition'
+      ? literal.test
+      : null;

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { all, any, formulaKey, inSession, not, type Formula } from '../../../core/policy/formula.ts';
+import { all, any, formulaKey, inSession, not, unreadable, type Formula } from '../../../core/policy/formula.ts';
 
 const NAMES = ['a', 'b', 'c'] as const;
-const atoms = fc.constantFrom(...NAMES).map(inSession);
+const atoms = fc.constantFrom(...NAMES).map(unreadable);
 const { formula: formulas } = fc.letrec<{ formula: Formula }>((tie) => ({
   formula: fc.oneof(
     { depthSize: 'small' },
@@ -21,7 +21,7 @@ function valueOf(formula: Formula, held: ReadonlySet<string>): boolean {
   if (typeof formula === 'boolean') return formula;
   if (formula.type === 'all') return formula.of.every((part) => valueOf(part, held));
   if (formula.type === 'any') return formula.of.some((part) => valueOf(part, held));
-  return formula.type === 'session' && held.has(formula.session) !== formula.negated;
+  return formula.type === 'unreadable' && held.has(formula.policy) !== formula.negated;
 }
 
 describe('a formula', () => {
@@ -36,7 +36,7 @@ describe('a formula', () => {
   });
 
   it('drops repetitions, constants and what another part already says', () => {
-    const [a, b] = [inSession('a'), inSession('b')];
+    const [a, b] = [unreadable('a'), unreadable('b')];
     expect(all([a, true, a])).toBe(a);
     expect(all([a, any([a, b])])).toBe(a);
     expect(any([a, all([a, b])])).toBe(a);
@@ -45,13 +45,26 @@ describe('a formula', () => {
   });
 
   it('sees that a proposition and its opposite exclude each other, and that one of them holds', () => {
-    const a = inSession('a');
-    expect(all([a, inSession('b'), not(a)])).toBe(false);
+    const a = unreadable('a');
+    expect(all([a, unreadable('b'), not(a)])).toBe(false);
     expect(any([a, not(a)])).toBe(true);
   });
 
+  it('takes away from a choice what cannot be besides the rest', () => {
+    const [a, b, c] = [unreadable('a'), unreadable('b'), unreadable('c')];
+    expect(all([a, any([not(a), b])])).toEqual(all([a, b]));
+    expect(any([a, all([not(a), b])])).toEqual(any([a, b]));
+    expect(all([a, any([all([b, not(a)]), c])])).toEqual(all([a, c]));
+  });
+
+  it('knows that a session has one name', () => {
+    const [ann, bob] = [inSession('ann'), inSession('bob')];
+    expect(all([ann, bob])).toBe(false);
+    expect(all([ann, not(bob)])).toBe(ann);
+  });
+
   it('is identified by what it says', () => {
-    expect(formulaKey(not(inSession('a')))).not.toBe(formulaKey(inSession('a')));
-    expect(formulaKey(not(not(inSession('a'))))).toBe(formulaKey(inSession('a')));
+    expect(formulaKey(not(unreadable('a')))).not.toBe(formulaKey(unreadable('a')));
+    expect(formulaKey(not(not(unreadable('a'))))).toBe(formulaKey(unreadable('a')));
   });
 });
