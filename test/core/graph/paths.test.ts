@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Path, pathsBetween } from '../../../core/graph/paths.ts';
 import { projectionOf } from '../../../core/graph/projection.ts';
 import type { Topology } from '../../../core/graph/topology.ts';
+import { topologyOf } from '../../support/compact.ts';
+import { graph, id } from '../../support/graph.ts';
 import { type NaiveEdge, randomTopology } from '../../support/topologies.ts';
 
 /** Conditions and hops of every simple path, best first. */
@@ -53,6 +55,28 @@ describe('paths', () => {
     );
   });
 
+  test.each<[ways: string[], inOrder: string[]]>([
+    [
+      ['a m t', 'a m f t', 'a d e t'],
+      ['a m t', 'a d e t', 'a m f t'],
+    ],
+    [
+      ['a b t', 'a b f t', 'a d e t'],
+      ['a b t', 'a b f t', 'a d e t'],
+    ],
+  ])('%j come, of the same cost, by the nodes they pass', (ways, inOrder) => {
+    const hops = ways.flatMap((way) =>
+      way
+        .split(' ')
+        .map((name, at, all) => `1/${name} -> 1/${all[at + 1]}`)
+        .slice(0, -1),
+    );
+    const ties = graph(...new Set(hops));
+    const [source, target] = ['1/a', '1/t'].map((ref) => ties.principals.findIndex((each) => each.id === id(ref)));
+    const { paths } = pathsBetween(projectionOf(topologyOf(ties)), source!, target!, { k: 3 });
+    expect(paths.map(({ nodes }) => nodes.map((node) => ties.principals[node]!.name).join(' '))).toEqual(inOrder);
+  });
+
   test('say when the search was cut before it was sure, and are real paths even then', () => {
     const nodes = Array.from({ length: 12 }, (_, node) => node);
     const edges = nodes.flatMap((from) => nodes.map((to) => ({ from, to, hopClass: 0, conditions: 0 })));
@@ -73,6 +97,7 @@ describe('paths', () => {
     expect(cut.paths.length).toBeGreaterThan(0);
     for (const path of cut.paths) expectChain(edges, path, 0, 1);
     expect(pathsBetween(projectionOf(topology), 0, 1, { k: 100 })).toMatchObject({ truncated: false });
+    expect(pathsBetween(projectionOf(topology), 0, 1, { k: 1, maxWork: 0 })).toMatchObject({ truncated: false });
   });
 });
 

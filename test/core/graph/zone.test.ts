@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { derive } from '../../../core/derive/derive.ts';
+import { holdsAccount, insideOf, ORGANIZATION, type Zone, zoneOf } from '../../../core/graph/zone.ts';
+import type { AccessGraph } from '../../../core/model/access-graph.ts';
 import { catalogOf } from '../../support/compact.ts';
-import { holdsAccount, insideOf, zoneOf } from '../../../core/graph/zone.ts';
 import { accountNumber, graph } from '../../support/graph.ts';
+import { identityCenter } from '../../support/identity-center.ts';
+import { account, document, organization, role, ROOT, snapshot, trusts, user } from '../../support/organization.ts';
 
-const whole = graph(
-  '1/alice, 2/Deployer, 3/Reader, 9/Vendor',
-  'account:8, service:ec2.amazonaws.com, public, federated:arn:aws:iam::222222222222:saml-provider/Okta',
-);
+const whole = graph('1/alice, 2/Deployer, 3/Reader, 9/Vendor', 'account:8, service:ec2.amazonaws.com, public');
 const catalog = catalogOf(whole);
 
-const inside = (...words: string[]): string[] => {
-  const zone = zoneOf(whole, catalog, words);
+function insideOfGraph(graph: AccessGraph, ...words: string[]): string[] {
+  const names = catalogOf(graph);
+  const zone = zoneOf(graph, names, words);
   if ('unknown' in zone) throw new Error(`unknown: ${zone.unknown}`);
-  return catalog.names.filter((_, node) => insideOf(catalog, zone)[node] === 1);
-};
+  const inside = insideOf(names, zone);
+  return names.names.filter((_, node) => inside[node] === 1);
+}
 
 describe('the zone of trust', () => {
   test.each<[words: string[], inside: string[]]>([
@@ -33,11 +36,7 @@ describe('the zone of trust', () => {
       ['organization', accountNumber('8')],
       [accountNumber('8'), 'Deployer', 'Reader', 'alice'],
     ],
-  ])('%j holds %j', (words, expected) => expect(inside(...words).toSorted()).toEqual(expected));
-
-  test('does not hold the identities of a provider, whichever account that is in', () => {
-    expect(inside(accountNumber('2'))).toEqual(['Deployer']);
-  });
+  ])('%j holds %j', (words, expected) => expect(insideOfGraph(whole, ...words).toSorted()).toEqual(expected));
 
   test('names the word that stands for nothing', () => {
     expect(zoneOf(whole, catalog, ['ou-workloads', 'ou-none'])).toEqual({ unknown: 'ou-none' });
@@ -47,10 +46,44 @@ describe('the zone of trust', () => {
   test('holds accounts that hold nothing', () => {
     const zone = zoneOf(whole, catalog, ['ou-workloads']);
     if ('unknown' in zone) throw new Error();
-    expect(['1', '2', '9'].map((digit) => holdsAccount(whole, zone, accountNumber(digit)))).toEqual([
-      false,
-      true,
-      false,
-    ]);
+    const holds = (each: Zone) => ['1', '2', '7', '9'].map((digit) => holdsAccount(whole, each, accountNumber(digit)));
+    expect(holds(zone)).toEqual([false, true, false, false]);
+    expect(holds(ORGANIZATION)).toEqual([true, true, false, false]);
   });
+});
+
+describe('the zone of trust in what was derived', () => {
+  const [A, B, C, VENDOR] = ['111122223333', '444455556666', '777788889999', '999999999999'] as const;
+  const okta = document({
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::${A}:saml-provider/Okta` },
+    Action: 'sts:AssumeRoleWithSAML',
+  });
+  const derived = derive({
+    ...snapshot(
+      [
+        account(A, { users: [user(A, 'ann')], roles: [role(A, 'Staff', okta), role(A, 'Audit', trusts(VENDOR))] }),
+        account(B, { users: [user(B, 'bob')] }),
+        account(C, { users: [user(C, 'cem')] }),
+      ],
+      organization({
+        management: A,
+        units: { 'ou-1-deep': 'ou-2-prod', 'ou-2-prod': 'ou-3-work', 'ou-3-work': ROOT },
+        accounts: { [A]: ROOT, [B]: 'ou-1-deep', [C]: 'ou-3-work' },
+      }),
+    ),
+    identityCenters: [identityCenter({ permissionSets: [], users: { 'u-dan': 'dan' }, assignments: [] })],
+  });
+
+  test.each<[word: string, inside: string[]]>([
+    ['organization', ['Audit', 'Staff', 'ann', 'bob', 'cem', 'dan']],
+    [ROOT, ['Audit', 'Staff', 'ann', 'bob', 'cem', 'dan']],
+    ['ou-3-work', ['bob', 'cem']],
+    ['ou-1-deep', ['bob']],
+    [A, ['Audit', 'Staff', 'ann']],
+    [VENDOR, [VENDOR]],
+  ])(
+    'of %s holds %j: units with all below, people as the organization’s, and no identity of a provider',
+    (word, expected) => expect(insideOfGraph(derived, word).toSorted()).toEqual(expected),
+  );
 });
