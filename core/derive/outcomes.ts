@@ -14,7 +14,7 @@ export class Outcomes {
   of(outcome: HopOutcome): KnownOutcome {
     const { action, mechanism, conditions, condition, notes } = outcome;
     const before = [action, mechanism, ...conditions, '', ''].join('\n');
-    const after = ['', '', ...notes, condition === null ? '' : JSON.stringify(condition)].join('\n');
+    const after = ['', '', ...notes, JSON.stringify(condition)].join('\n');
     const key = before + after;
     const known = this.#known.get(key) ?? { outcome, before, after };
     this.#known.set(key, known);

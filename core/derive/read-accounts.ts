@@ -1,5 +1,4 @@
-import { parseArn } from '../model/arn.ts';
-import type { AccountId, PolicyId } from '../model/id.ts';
+import type { AccountId } from '../model/id.ts';
 import type { OrganizationStructure } from '../model/organization.ts';
 import type { Principal } from '../model/principal.ts';
 import { valuesOf } from '../model/records.ts';
@@ -35,7 +34,6 @@ export function* readAccounts(
   earlierOf: EarlierAccounts,
 ): Generator<void, ReadAccounts> {
   const inside = new Set(accounts.flatMap(({ id, inOrganization }) => (inOrganization ? [id] : [])));
-  const collected = new Set<string>(snapshots.map(({ accountId }) => accountId));
   const read = new Map<AccountId, ReadAccount>();
   let separate = true;
   for (const snapshot of snapshots) {
@@ -48,7 +46,7 @@ export function* readAccounts(
       read.set(account, { account, version, inOrganization, roster: earlier.roster, content: null, earlier });
     } else {
       const content = readAccount(snapshot, library, inOrganization);
-      separate &&= isSeparate(content, collected);
+      separate &&= isSeparate(content);
       read.set(account, { account, version, inOrganization, roster: rosterOf(content.principals), content, earlier });
     }
   }
@@ -60,14 +58,9 @@ export const principalsOf = ({ content, earlier }: ReadAccount): readonly Princi
   content?.principals ?? valuesOf(earlier!.principals);
 
 /** Whether nothing in the account is another's by its ARN, and no policy that others hold too is another one there. */
-function isSeparate(
-  { principals, policies, prefix, diagnostics }: AccountContent,
-  collected: ReadonlySet<string>,
-): boolean {
-  const isAnothers = (id: PolicyId): boolean => !id.startsWith(prefix) && collected.has(parseArn(id)?.account ?? '');
+function isSeparate({ principals, prefix, diagnostics }: AccountContent): boolean {
   return (
     principals.every(({ id }) => id.startsWith(prefix)) &&
-    ![...policies.keys()].some(isAnothers) &&
     diagnostics.every(({ code }) => code !== 'conflicting-policy')
   );
 }

@@ -47,7 +47,7 @@ function accountContext(
 ): AccountContext {
   const { organization } = structure;
   if (organization === null || !account?.inOrganization)
-    return { id, inOrganization: organization && false, organizationPath: null, scpLevels: null, rcps: [] };
+    return { id, inOrganization: false, organizationPath: null, scpLevels: null, rcps: [] };
   const levels = levelsAbove(account, structure.organizationalUnits);
   const isMember = id !== organization.managementAccountId;
   const path = [organization.id, ...levels.slice(0, -1).map((level) => level.id), ''].join('/');

@@ -33,8 +33,8 @@ export interface LoadedPolicy {
 
 export interface AccountContext {
   readonly id: AccountId;
-  /** Null: not known, for want of an organization file. */
-  readonly inOrganization: boolean | null;
+  /** Whether it is known to be of the organization: without an organization file, none is. */
+  readonly inOrganization: boolean;
   /** `o-…/r-…/ou-…/`; null outside the organization. */
   readonly organizationPath: string | null;
   /** One list for the root, each organizational unit and the account; null where SCPs do not bind the account. */

@@ -18,6 +18,7 @@ import {
 import { uncertaintiesOf } from './edges.ts';
 
 const [A, B, C] = ['111122223333', '444455556666', '777788889999'] as const;
+const inRoot = (Id: string) => ({ Id, Name: Id, ParentId: ROOT });
 const rootOf = (id: string): string => `arn:aws:iam::${id}:root`;
 
 const samlOf = (id: string): string => `arn:aws:iam::${id}:saml-provider/Corp`;
@@ -41,6 +42,12 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
     );
     expect(uncertaintiesOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')}: malformed-policy`]);
     expect(hopsOf(graph)).toEqual([]);
+  });
+
+  it('an identity policy beside one that can be read', () => {
+    const inline = { broken: '{"Version"', read: mayAssume(roleArn(A, 'Other')) };
+    const graph = derive(snapshot([account(A, { users: [user(A, 'ann', { inline })], roles: [open] })]));
+    expect(uncertaintiesOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')}: malformed-policy`]);
   });
 
   it('identity policies of several: each by its own, but for whom the role denies', () => {
@@ -104,8 +111,9 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
   });
 
   it('a boundary whose document is missing: the hop is shown, under the condition that it allows it', () => {
-    const ann = user(A, 'ann', { inline: { assume: mayAssume('*') }, boundary: `arn:aws:iam::${A}:policy/Limit` });
-    const graph = derive(snapshot([account(A, { users: [ann], roles: [open] })]));
+    const boundary = `arn:aws:iam::${A}:policy/Limit`;
+    const users = [user(A, 'ann', { inline: { assume: mayAssume('*') }, boundary }), user(A, 'bob', { boundary })];
+    const graph = derive(snapshot([account(A, { users, roles: [open] })]));
     expect(hopsOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')} CONDITIONAL`]);
     expect(graph.hops[0]!.conditions).toEqual([
       `if the policy arn:aws:iam::${A}:policy/Limit, which could not be read, allows it`,
@@ -155,6 +163,9 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
       `anyone → ${roleArn(A, 'Closed')} ${roleArn(A, 'Open')}: organization-not-read`,
     ]);
     expect(uncertaintiesOf(graphOf([]))).toEqual([]);
+    const read = organization({ management: A, accounts: { [A]: ROOT } });
+    const graph = derive({ ...snapshot([account(A, { roles: [open] })], read), problems: [problem] });
+    expect([graph.diagnostics, graph.uncertainHops]).toEqual([[], []]);
   });
 
   it('says nothing where all is read', () => {
@@ -171,6 +182,21 @@ describe('a diagnostic tells of', () => {
     const { diagnostics } = derive(snapshot([account(A, { roles: [role(A, 'R', trusts(principal))] })]));
     expect(diagnostics).toMatchObject([{ code, severity: 'warning', principal: roleArn(A, 'R') }]);
     expect(diagnostics[0]!.message).toContain(principal);
+  });
+
+  it('everyone but some who are allowed', () => {
+    const trust = document({ Effect: 'Allow', NotPrincipal: { AWS: rootOf(B) }, Action: 'sts:AssumeRole' });
+    const { diagnostics } = derive(snapshot([account(A, { roles: [role(A, 'R', trust)] })]));
+    expect(diagnostics).toMatchObject([{ code: 'not-principal-with-allow', principal: roleArn(A, 'R') }]);
+  });
+
+  it('an account that was not collected, unless it is closed', () => {
+    const Accounts = [{ ...inRoot(A), Status: 'ACTIVE' }, { ...inRoot(B), Status: 'SUSPENDED' }, inRoot(C)];
+    const read = { ...organization({ management: A, accounts: { [A]: ROOT, [B]: ROOT, [C]: ROOT } }), Accounts };
+    const { diagnostics } = derive(snapshot([], read));
+    expect(diagnostics.map(({ code, accountId }) => [code, accountId])).toEqual(
+      [A, C].map((id) => ['account-not-collected', id]),
+    );
   });
 
   it('a level without a service control policy', () => {

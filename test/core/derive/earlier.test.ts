@@ -232,6 +232,12 @@ describe('starting from an earlier derivation', () => {
         3,
       ],
       [
+        'an account that has changed, where another goes by a policy that nobody holds',
+        world({ [B]: { users: [user(B, 'ann', { managed: [AWS_POLICY] })] } }),
+        world({ [B]: { users: [user(B, 'ann', { managed: [AWS_POLICY] })] }, [C]: {} }),
+        1,
+      ],
+      [
         'those whose roles name a unique id whose owner is another now',
         world({ [B]: owning(B, 'ann') }, trusts(OWNED)),
         world({ [B]: {}, [C]: owning(C, 'cem') }, trusts(OWNED)),
@@ -298,8 +304,11 @@ describe('starting from an earlier derivation', () => {
       expect([derived, sources]).toEqual([2, deriveFrom(after).graph.topology.hopSources.length]);
     });
 
-    it('all, where the versions of accounts are not known', () => {
-      const { reusable } = deriveFrom(world());
+    it.each([
+      ['now', versioned],
+      ['now, nor were then', (input: Snapshot) => input],
+    ])('all, where the versions of accounts are not known %s', (_, known) => {
+      const { reusable } = finish(deriveInSteps(known(world())));
       const { derived } = finish(deriveInSteps(world(), (id) => reusable.find((each) => each.account === id) ?? null));
       expect(derived).toBe(3);
     });

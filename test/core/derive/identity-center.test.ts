@@ -165,6 +165,8 @@ describe('what is not known of assignments leaves the provider as a source, and 
     expect(uncertaintiesOf(graph)).toEqual([`${GENERIC} → ${ADMIN.Arn}: assignments-not-known`]);
     const off = derive({ ...world([ADMIN]), problems: [{ ...denied, cause: 'region-off' }] });
     expect(codesOf(off)).toEqual([]);
+    const other = derive({ ...world([ADMIN]), problems: [{ ...denied, operation: 'iam:GenerateCredentialReport' }] });
+    expect(codesOf(other)).toEqual([]);
   });
 
   it('nothing, where no instance was collected at all: then nobody asked', () => {
@@ -243,6 +245,20 @@ describe('a role is of a permission set', () => {
 
   it('and is not missed for an assignment of a permission set whose name was not read', () => {
     const graph = derive(world([], { ...ANN_AND_BOB, permissionSets: [], assignments: [`${A} Admin u-ann`] }));
+    expect(codesOf(graph)).toEqual([]);
+  });
+
+  it('of all instances that have one of the name, where its path names no region', () => {
+    const plain = permissionSetRole(A, 'Admin', { region: '' });
+    const other = 'arn:aws:sso:::instance/ssoins-2222222222222222';
+    const graph = derive(
+      world(
+        [plain],
+        { ...ANN_AND_BOB, assignments: [`${A} Admin u-ann`] },
+        { ...ANN_AND_BOB, instance: other, assignments: [`${A} Admin u-bob`] },
+      ),
+    );
+    expect(sourcesOf(graph, plain.Arn)).toEqual(['u-ann ALLOWED', 'u-bob ALLOWED']);
     expect(codesOf(graph)).toEqual([]);
   });
 
