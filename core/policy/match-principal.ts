@@ -130,6 +130,9 @@ function isDeniedByComplement(element: PrincipalElement, caller: Caller): Formul
   if (isSomeService(caller) && element.names.some(({ type }) => type === 'service')) return false;
   if (caller.kind === 'ExternalAccount')
     return !element.names.some((name) => 'account' in name && name.account === caller.account?.id);
-  const named = element.names.map((name) => isNamed(name, caller)).find((formula) => formula !== false) ?? false;
-  return element.names.some((name) => name.type === 'anyone') ? false : not(named);
+  if (element.names.some((name) => name.type === 'anyone')) return false;
+  const named = element.names.map((name) => isNamed(name, caller));
+  // AWS's example lists a session, its role and its account, and "only omits" the session.
+  const sessions = named.filter((each) => typeof each !== 'boolean');
+  return not(any(sessions.length > 0 ? sessions : named));
 }

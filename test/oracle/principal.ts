@@ -46,6 +46,8 @@ export function denyNames(statement: Statement, caller: Caller, role: Role, cont
   if (!element.not) return namings.length > 0;
   // "… denies any IAM principal that has a permissions boundary … regardless of the values in NotPrincipal."
   if (caller.kind === 'identity' && caller.identity.boundary !== null) return true;
+  // AWS's example lists a session, its role and its account to exempt that session alone.
+  if (caller.kind === 'identity' && namesSession(element, caller.identity)) return !namings.includes('session');
   // The root ARN exempts only the root user: AWS's example lists Bob and Bob's account to exempt Bob alone.
   // Of an account that is not known, the one who calls may be the one who is exempt.
   if (caller.kind === 'account') return !element.entries.some(({ value }) => isOf(caller.accountId, value));
@@ -77,6 +79,12 @@ function namingOf({ type, value }: PrincipalEntry, caller: Caller, partition: st
 const inPartition = (caller: Caller, partition: string) =>
   (caller.kind !== 'identity' || partitionOf(caller.identity.arn) === partition) &&
   (caller.kind !== 'external' || partitionOf(caller.arn) === partition);
+
+const namesSession = (element: Element<PrincipalEntry>, { kind, arn, accountId, name }: Identity): boolean =>
+  kind === 'role' &&
+  element.entries.some(({ value }) =>
+    value.startsWith(`arn:${partitionOf(arn)}:sts::${accountId}:assumed-role/${name}/`),
+  );
 
 /** The session that the context's `aws:userid` speaks of; the ARN of a session leaves the role's path out. */
 function sessionArn({ kind, arn, accountId, name }: Identity, context: Context): string | null {
