@@ -17,6 +17,8 @@ const quantified = (operators: readonly string[]) =>
   ['ForAnyValue', 'ForAllValues'].flatMap((quantifier) => operators.map((operator) => `${quantifier}:${operator}`));
 export const MANY = quantified([...EXACT, ...LIKE]);
 
+const NULLS = fc.constantFrom('Null', ...quantified(['Null']));
+
 export interface Key {
   readonly key: string;
   readonly operators: readonly string[];
@@ -113,7 +115,12 @@ const OPEN: readonly Key[] = [
 /** One test of the key, seldom whether it is there. */
 export const testOf = ({ key, operators, values }: Key): fc.Arbitrary<Block> =>
   fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom('true', 'false').map((absent) => ({ Null: { [key]: absent } })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(NULLS, fc.constantFrom('true', 'false'))
+        .map(([operator, absent]) => ({ [operator]: { [key]: absent } })),
+    },
     {
       weight: 9,
       arbitrary: fc

@@ -18,7 +18,7 @@ import { edgesOf } from '../derive/edges.ts';
 
 /** Every hop of a generated organization is cut, one at a time, and the organization derived again. */
 
-const ORGANIZATIONS = fc.sample(anyCase, { seed: 20_261, numRuns: 40 }).map((generated) => snapshotOf(generated));
+const ORGANIZATIONS = fc.sample(anyCase, { seed: 20_261, numRuns: 60 }).map((generated) => snapshotOf(generated));
 
 interface CutHop {
   readonly graph: AccessGraph;
