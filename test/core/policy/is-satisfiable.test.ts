@@ -26,6 +26,7 @@ test.each<[string, Asked]>([
   ['a text that is a number', [['StringEquals', ['5']], ['NumericLessThan', ['6']]]],
   ['a number that may be written otherwise', [['NumericEquals', ['5']], ['StringLike', ['5.*']]]],
   ['a text with a star, and a pattern', [['StringEquals', ['a*']], ['StringLike', ['a*']]]],
+  ['below a number in another notation', [['NumericLessThan', ['1e3']]]],
   ['several bounds of which one is a number', [['NumericLessThan', ['x', '7']], ['NumericGreaterThan', ['5']]]],
   ['a text, but not another', [['StringNotEquals', ['a']], ['StringLike', ['b*']]]],
   ['a number, but not another', [['NumericGreaterThan', ['3']], ['StringNotEquals', ['1']]]],
