@@ -111,9 +111,7 @@ function decisionsOf(evaluation: Evaluation, request: Request): readonly Decisio
   const isLimited = !isGranted(evaluation, ({ grantsAlone, boundaryLimits }) => grantsAlone && !boundaryLimits);
   return [
     ...sideDecisions('trust', evaluation.trust, [role.trust], `the role's trust policy`),
-    ...(needsIdentity || evaluation.identity.length > 0
-      ? sideDecisions('identity', evaluation.identity, caller.identity, `the caller's identity policies`, needsIdentity)
-      : []),
+    ...sideDecisions('identity', evaluation.identity, caller.identity, `the caller's identity policies`, needsIdentity),
     ...(caller.boundary === null
       ? []
       : sideDecisions('boundary', evaluation.boundary, [caller.boundary], 'the permissions boundary', isLimited)),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { derive } from '../../../core/derive/derive.ts';
+import { derive, deriveInSteps } from '../../../core/derive/derive.ts';
+import { finish } from '../../../core/derive/in-step.ts';
+import { spelledOut } from '../../../core/graph/compact-graph.ts';
 import type { AccessGraph } from '../../../core/model/access-graph.ts';
+import { topologyOf } from '../../support/compact.ts';
 import {
   account,
   document,
@@ -29,10 +32,10 @@ const hopsOf = ({ hops, sets, principals }: AccessGraph): string[] =>
     [...sets[sources]!].map((from) => `${principals[from]!.id} → ${principals[sets[targets]![0]!]!.id} ${verdict}`),
   );
 
-describe('what cannot be read leaves hops uncertain, and only those that it could change', () => {
-  const open = role(A, 'Open', trusts(rootOf(A)));
-  const closed = role(A, 'Closed', trusts(rootOf(B)));
+const open = role(A, 'Open', trusts(rootOf(A)));
+const closed = role(A, 'Closed', trusts(rootOf(B)));
 
+describe('what cannot be read leaves hops uncertain, and only those that it could change', () => {
   it('an identity policy: the roles that would let the principal in', () => {
     const graph = derive(
       snapshot([
@@ -256,6 +259,17 @@ describe('a diagnostic tells of', () => {
     expect(hopsOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'R')} ALLOWED`]);
   });
 
+  it('a managed policy of AWS once, whichever accounts have it', () => {
+    const [broken, gone] = ['Broken', 'Gone'].map((name) => `arn:aws:iam::aws:policy/${name}`) as [string, string];
+    const having = (id: string) =>
+      account(id, { users: [user(id, 'ann', { managed: [gone] })], managed: { [broken]: '{' } });
+    const { diagnostics } = derive(snapshot([having(A), having(B)]));
+    expect(diagnostics.map(({ code, policy }) => [code, policy])).toEqual([
+      ['malformed-policy', broken],
+      ['missing-policy', gone],
+    ]);
+  });
+
   it('no managed policy that accounts hold alike: it stands in the graph once', () => {
     const held = ['aws', A, B].map((id) => `arn:aws:iam::${id}:policy/Assume`);
     const managed = Object.fromEntries(held.map((arn) => [arn, mayAssume('*')]));
@@ -368,6 +382,33 @@ describe('classes', () => {
     const graph = derive(snapshot([account(A, { users, roles, managed: { [staff]: mayAssume('*') } })]));
     expect(graph.hops.length).toBe(100);
     expect(new Set(graph.hops.map(({ sources }) => sources)).size).toBe(1);
+  });
+
+  it('a boundary under two names, too', () => {
+    const held = ['One', 'Two'].map((name) => `arn:aws:iam::${A}:policy/${name}`);
+    const limit = document(
+      { Effect: 'Allow', Action: '*', Resource: '*' },
+      { Effect: 'Deny', Action: '*', Resource: '*', Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } },
+    );
+    const users = held.map((boundary, n) => user(A, `u${n}`, { boundary }));
+    const managed = Object.fromEntries(held.map((arn) => [arn, limit]));
+    const graph = derive(snapshot([account(A, { users, roles: [role(A, 'R', trusts('*'))], managed })]));
+    const policies = graph.hops.flatMap(({ evidence }) => evidence.filter(({ side }) => side === 'boundary'));
+    expect(policies.map(({ policy }) => policy)).toEqual(held);
+  });
+
+  it('are told apart in numbers as in words', () => {
+    const users = [user(A, 'ann', { inline: { assume: mayAssume('*') } })];
+    const asking = document({
+      Effect: 'Allow',
+      Principal: { AWS: rootOf(A) },
+      Action: 'sts:AssumeRole',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+    });
+    const roles = [open, role(A, 'Careful', asking), closed];
+    const { graph } = finish(deriveInSteps(snapshot([account(A, { users, roles })])));
+    expect(graph.topology).toEqual(topologyOf(spelledOut(graph)));
+    expect([...graph.topology.hopConditions]).toEqual([2, 1, 0]);
   });
 
   it('the same policy under fifty names is decided once, and each name is in evidence', () => {

@@ -21,10 +21,15 @@ const worker = roleArn(A, 'Worker');
 const boundary = `arn:aws:iam::${A}:policy/Bound`;
 
 /** What `explain` says of the hop into R, a line a decision. */
-function words(from: string, trust: unknown, bound?: string): readonly string[] {
+function words(
+  from: string,
+  trust: unknown,
+  bound?: string,
+  inline: Readonly<Record<string, unknown>> = {},
+): readonly string[] {
   const roles = [role(A, 'Worker', trusts(ann), bound === undefined ? {} : { boundary: bound }), role(A, 'R', trust)];
   const managed = { [boundary]: mayAssume(roleArn(A, 'Other')) };
-  const graph = derive(snapshot([account(A, { users: [user(A, 'ann')], roles, managed })]));
+  const graph = derive(snapshot([account(A, { users: [user(A, 'ann', { inline })], roles, managed })]));
   const principal = (id: string) => graph.principals.find((each) => each.id === id)!;
   const { decisions } = explainer(graph)(principal(from), principal(roleArn(A, 'R')));
   return decisions.map(({ why }) => why);
@@ -49,8 +54,33 @@ it('says why a hop is denied where no statement alone denies it', () => {
     allow,
     deny({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
     deny({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } }),
+    deny({ StringEquals: { 'aws:username': 'bob' } }),
   );
   expect(words(ann, trust).at(-1)).toBe('no call of the source meets all of these conditions at once');
+});
+
+it('says no more than that where one does', () => {
+  const entrusting = { ...allow, Principal: { AWS: A } };
+  expect(words(ann, document(entrusting, deny({})), undefined, { assume: mayAssume('*') })).toEqual([
+    "lets the caller in where the caller's own policies allow it",
+    'denies the call',
+    'allows the call',
+  ]);
+});
+
+it('says that an identity policy would have to allow the call, whoever else is named', () => {
+  const missing = "no statement of the caller's identity policies allows the call";
+  const entrusting = { ...allow, Principal: { AWS: A } };
+  const elsewhere = { ...allow, Condition: { StringEquals: { 'aws:username': 'bob' } } };
+  const denied = { ...allow, Effect: 'Deny', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } };
+  for (const other of [elsewhere, denied]) expect(words(ann, document(entrusting, other)).at(-1)).toBe(missing);
+});
+
+it('says which identity policy cannot be read, also where none is needed: it may deny', () => {
+  expect(words(ann, document(allow), undefined, { broken: '{' })).toEqual([
+    'names the caller, which is enough',
+    'cannot be read, so what it allows or denies is not known',
+  ]);
 });
 
 it('says whether a statement names the caller', () => {

@@ -94,6 +94,7 @@ describe('explain', () => {
       'names the caller, which is enough',
       'Identity Center does not assign the person to this role',
     ]);
+    expect(decisions.at(-1)).toMatchObject({ matched: false });
   });
 });
 

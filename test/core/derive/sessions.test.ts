@@ -141,7 +141,10 @@ describe('a session of a role of Identity Center that a trust policy names', () 
 
   it('leads into other accounts with what its role is allowed', () => {
     const graph = derive({
-      ...snapshot([account(A, { roles: [ADMIN] }), account(B, { roles: [role(B, 'Far', trusts(session('ann')))] })]),
+      ...snapshot([
+        account(A, { roles: [ADMIN, role(A, 'Other', trusts(ADMIN.Arn), { inline: { assume: mayAssume('*') } })] }),
+        account(B, { roles: [role(B, 'Far', trusts(session('ann'), OTHER))] }),
+      ]),
       identityCenters: [identityCenter(ANN_AND_BOB)],
     });
     expect(linesOf(graph)).toContain(`ann’s session → ${roleArn(B, 'Far')} ALLOWED`);
