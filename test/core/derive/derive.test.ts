@@ -115,7 +115,10 @@ describe('what cannot be read leaves hops uncertain, and only those that it coul
 
   it('a boundary whose document is missing: the hop is shown, under the condition that it allows it', () => {
     const boundary = `arn:aws:iam::${A}:policy/Limit`;
-    const users = [user(A, 'ann', { inline: { assume: mayAssume('*') }, boundary }), user(A, 'bob', { boundary })];
+    const users = [
+      user(A, 'ann', { inline: { assume: mayAssume('*') }, boundary }),
+      user(A, 'bob', { inline: { other: mayAssume(roleArn(A, 'Other')) }, boundary }),
+    ];
     const graph = derive(snapshot([account(A, { users, roles: [open] })]));
     expect(hopsOf(graph)).toEqual([`${userArn(A, 'ann')} → ${roleArn(A, 'Open')} CONDITIONAL`]);
     expect(graph.hops[0]!.conditions).toEqual([
