@@ -19,6 +19,10 @@ export const document = (...statements: Statement[]): Document => ({ Version: '2
 export const mayAssume = (...resources: string[]): Document =>
   document({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: resources });
 
+/** Allows it on everything, where the key is `x`. */
+export const mayAssumeWhere = (key: string): Document =>
+  document({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*', Condition: { StringEquals: { [key]: 'x' } } });
+
 /** Trusts the given AWS principals. */
 export const trusts = (...principals: string[]): Document =>
   document({ Effect: 'Allow', Principal: { AWS: principals }, Action: 'sts:AssumeRole' });

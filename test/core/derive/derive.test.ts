@@ -9,6 +9,7 @@ import {
   document,
   fullAccess,
   mayAssume,
+  mayAssumeWhere,
   organization,
   role,
   roleArn,
@@ -376,6 +377,17 @@ describe('classes', () => {
       ]),
     );
     expect(graph.hops.map(({ sources }) => graph.sets[sources]!.length)).toEqual([10, 2]);
+  });
+
+  it('principals that hold the same policies in another order are one class, with the conditions in one order', () => {
+    const managed = {
+      [`arn:aws:iam::${A}:policy/One`]: mayAssumeWhere('a:Key'),
+      [`arn:aws:iam::${A}:policy/Two`]: mayAssumeWhere('b:Key'),
+    };
+    const [one, two] = Object.keys(managed) as [string, string];
+    const users = [user(A, 'ann', { managed: [two, one] }), user(A, 'bob', { managed: [one, two] })];
+    const { hops } = derive(snapshot([account(A, { users, roles: [role(A, 'R', trusts(rootOf(A)))], managed })]));
+    expect(hops.map(({ conditions }) => conditions)).toEqual([['either a:Key = x, or b:Key = x']]);
   });
 
   it('a thousand principals that may all assume a hundred roles are a hundred classes over one set', () => {

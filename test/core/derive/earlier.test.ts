@@ -12,8 +12,8 @@ import { snapshotOf } from '../../policy-cases/read-cases.ts';
 import { identityCenter, permissionSetRole, roleNameOf } from '../../support/identity-center.ts';
 import {
   account,
-  document,
   mayAssume,
+  mayAssumeWhere,
   organization,
   role,
   roleArn,
@@ -43,9 +43,6 @@ interface Again extends Derivation {
 }
 
 const unread = () => expect.fail('has been read');
-
-const when = (key: string) =>
-  document({ Effect: 'Allow', Action: 'sts:*', Resource: '*', Condition: { StringEquals: { [key]: 'x' } } });
 
 /** Derives one snapshot after the other, each starting from what came of the one before, as bytes keep it. */
 function deriveAgain(...snapshots: readonly Snapshot[]): Again {
@@ -135,7 +132,7 @@ describe('starting from an earlier derivation', () => {
   });
 
   it('gives conditions in the same order, whatever else was read before', () => {
-    const [first, second] = [when('a:Key'), when('b:Key')];
+    const [first, second] = [mayAssumeWhere('a:Key'), mayAssumeWhere('b:Key')];
     const before = account(A, { users: [user(A, 'ann', { inline: { first, second } })] });
     const trusting = (id: string): Snapshot => {
       const users = [user(B, 'bob', { inline: { first } })];
