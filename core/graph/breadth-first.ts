@@ -1,6 +1,6 @@
 import type { Direction } from './direction.ts';
 import type { Pass } from './scratch.ts';
-import { gradeOf, vertexOf } from './steps.ts';
+import { gradeOf, packed, vertexOf } from './steps.ts';
 
 /**
  * Walks from the origin over hops up to the grade `worst`, nearest nodes first, into `pass`. A chain is as sure as its
@@ -14,19 +14,35 @@ export function breadthFirst(direction: Direction, origin: number, worst: number
   for (let hops = 1; hops <= maxHops && position < pass.size; hops++) {
     for (const end = pass.size; position < end; position++) {
       const reached = pass.queue[position]!;
-      follow(direction, vertexOf(reached), gradeOf(reached), worst, pass);
+      pass.size = follow(direction, vertexOf(reached), gradeOf(reached), worst, pass, pass.size);
     }
     if (position < pass.size) pass.endOfLevel.push(pass.size);
   }
 }
 
-function follow(direction: Direction, vertex: number, grade: number, worst: number, pass: Pass): void {
+/** Every edge comes by here: what it needs is in variables, and the size of the queue goes in and out. */
+function follow(
+  direction: Direction,
+  vertex: number,
+  grade: number,
+  worst: number,
+  pass: Pass,
+  size: number,
+): number {
   const { offsets, values } = direction.steps;
+  const { stamps, queue, surest, nodeCount } = pass;
   const end = offsets[vertex + 1]!;
   for (let entry = offsets[vertex]!; entry < end; entry++) {
     const to = vertexOf(values[entry]!);
     const weakest = Math.max(grade, gradeOf(values[entry]!));
-    if (weakest > worst || !pass.improve(to, weakest)) continue;
-    if (!pass.isNode(to)) follow(direction, to, weakest, worst, pass);
+    const before = stamps[to]!;
+    if (weakest > worst || before >= surest - weakest) continue;
+    stamps[to] = surest - weakest;
+    if (to >= nodeCount) size = follow(direction, to, weakest, worst, pass, size);
+    else {
+      queue[size++] = packed(to, weakest);
+      if (before >= pass.worst) pass.again++;
+    }
   }
+  return size;
 }

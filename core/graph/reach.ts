@@ -35,20 +35,11 @@ export class Reach {
 
   /** Takes out of the pass what it keeps: each node as it was reached by its surest chain. */
   constructor(origin: NodeIndex, pass: Pass) {
-    const reached = new Uint32Array(pass.size - 1);
-    const countsByHops: number[] = [];
-    let [position, count] = [1, 0];
-    for (const end of pass.endOfLevel) {
-      const before = count;
-      for (; position < end; position++) {
-        const packed = pass.queue[position]!;
-        if (gradeOf(packed) === pass.gradeOf(vertexOf(packed))) reached[count++] = packed;
-      }
-      countsByHops.push(count - before);
-    }
     this.origin = origin;
-    this.countsByHops = countsByHops;
-    this.#reached = count < reached.length ? reached.slice(0, count) : reached;
+    if (pass.again > 0) keepSurest(pass);
+    const { queue, size, endOfLevel } = pass;
+    this.countsByHops = endOfLevel.map((end, level) => end - (endOfLevel[level - 1] ?? 1));
+    this.#reached = queue.slice(1, size);
   }
 
   get count(): number {
@@ -73,6 +64,20 @@ export class Reach {
   #inOrder(): Ordered {
     return (this.#ordered ??= ordered(this.#reached, this.countsByHops));
   }
+}
+
+/** Takes those out of the queue that a surer chain reached later on. */
+function keepSurest(pass: Pass): void {
+  const { queue, endOfLevel } = pass;
+  let [position, kept] = [1, 1];
+  for (const [level, end] of endOfLevel.entries()) {
+    for (; position < end; position++) {
+      const packed = queue[position]!;
+      if (gradeOf(packed) === pass.gradeOf(vertexOf(packed))) queue[kept++] = packed;
+    }
+    endOfLevel[level] = kept;
+  }
+  pass.size = kept;
 }
 
 type Ordered = Pick<Reach, 'nodes' | 'hops' | 'allowed'>;

@@ -60,50 +60,46 @@ export class Pass {
   /** Nodes in the order reached, each with the grade of the chain, packed. A node comes again where a surer chain led to it. */
   readonly queue: Uint32Array;
   size = 0;
+  /** How many in the queue come again. */
+  again = 0;
   /** Item 0 is where in the queue those 1 hop away end. */
   readonly endOfLevel: number[] = [];
-  /** Per vertex: `#epoch` and how sure the best chain is; less than `#epoch` where this pass did not reach it. */
-  readonly #stamps: Uint32Array;
-  readonly #nodeCount: number;
-  #epoch = 0;
+  /** Per vertex: `surest` less the grade of the best chain; less than `worst` where this pass did not reach it. */
+  readonly stamps: Uint32Array;
+  surest = GRADE_COUNT - 1;
+  worst = 0;
+
+  /** Vertices below are nodes, the others sides of sets. */
+  readonly nodeCount: number;
 
   constructor(nodeCount: number, vertexCount: number) {
+    this.nodeCount = nodeCount;
     this.queue = new Uint32Array(GRADE_COUNT * nodeCount);
-    this.#stamps = new Uint32Array(vertexCount);
-    this.#nodeCount = nodeCount;
+    this.stamps = new Uint32Array(vertexCount);
   }
 
+  /** Nothing but the origin is reached. */
   begin(origin: number): void {
-    this.#epoch += GRADE_COUNT;
-    if (this.#epoch + GRADE_COUNT > 2 ** 32) {
-      this.#stamps.fill(0);
-      this.#epoch = GRADE_COUNT;
+    if (this.surest + GRADE_COUNT >= 2 ** 32) {
+      this.stamps.fill(0);
+      this.surest = GRADE_COUNT - 1;
     }
-    this.size = 0;
-    this.improve(origin, ALLOWED);
+    this.worst = this.surest + 1;
+    this.surest += GRADE_COUNT;
+    this.stamps[origin] = this.surest;
+    this.queue[0] = packed(origin, ALLOWED);
+    this.size = 1;
+    this.again = 0;
     this.endOfLevel.length = 0;
   }
 
-  /** Whether no chain as sure led to the vertex before. */
-  improve(vertex: number, grade: number): boolean {
-    const stamp = this.#epoch + GRADE_COUNT - 1 - grade;
-    if (this.#stamps[vertex]! >= stamp) return false;
-    this.#stamps[vertex] = stamp;
-    if (vertex < this.#nodeCount) this.queue[this.size++] = packed(vertex, grade);
-    return true;
-  }
-
-  isNode(vertex: number): boolean {
-    return vertex < this.#nodeCount;
-  }
-
   reached(vertex: number): boolean {
-    return this.#stamps[vertex]! >= this.#epoch;
+    return this.stamps[vertex]! >= this.worst;
   }
 
   /** Of the surest chain to a vertex that was reached. */
   gradeOf(vertex: number): number {
-    return this.#epoch + GRADE_COUNT - 1 - this.#stamps[vertex]!;
+    return this.surest - this.stamps[vertex]!;
   }
 }
 
