@@ -35,6 +35,17 @@ describe('reach', () => {
     );
   });
 
+  test('begins anew where the numbers of its searches run out', () => {
+    fc.assert(
+      fc.property(randomTopology(10, 12), fc.integer({ min: 1, max: 12 }), ({ topology, edges }, left) => {
+        const projection = projectionOf(topology);
+        projection.scratch.first.surest = 2 ** 32 - left;
+        for (let node = 0; node < topology.nodeCount; node++)
+          expect(answer(reachTo(projection, node))).toEqual(naive(edges, node, Infinity));
+      }),
+    );
+  });
+
   test('counts who is how far away, without a look at the lists', () => {
     fc.assert(
       fc.property(randomTopology(10, 12), maxHops, ({ topology, edges }, limit) => {
