@@ -21,14 +21,7 @@ export function breadthFirst(direction: Direction, origin: number, worst: number
 }
 
 /** Every edge comes by here: what it needs is in variables, and the size of the queue goes in and out. */
-function follow(
-  direction: Direction,
-  vertex: number,
-  grade: number,
-  worst: number,
-  pass: Pass,
-  size: number,
-): number {
+function follow(direction: Direction, vertex: number, grade: number, worst: number, pass: Pass, size: number): number {
   const { offsets, values } = direction.steps;
   const { stamps, queue, surest, nodeCount } = pass;
   const end = offsets[vertex + 1]!;
