@@ -1,4 +1,5 @@
 import type { Direction } from './direction.ts';
+import { GRADE_COUNT } from './grade.ts';
 import type { Pass } from './scratch.ts';
 import { gradeOf, packed, vertexOf } from './steps.ts';
 
@@ -34,7 +35,7 @@ function follow(direction: Direction, vertex: number, grade: number, worst: numb
     if (to >= nodeCount) size = follow(direction, to, weakest, worst, pass, size);
     else {
       queue[size++] = packed(to, weakest);
-      if (before >= pass.worst) pass.again++;
+      if (before > surest - GRADE_COUNT) pass.again++;
     }
   }
   return size;

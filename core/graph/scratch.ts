@@ -64,11 +64,9 @@ export class Pass {
   again = 0;
   /** Item 0 is where in the queue those 1 hop away end. */
   readonly endOfLevel: number[] = [];
-  /** Per vertex: `surest` less the grade of the best chain; less than `worst` where this pass did not reach it. */
+  /** Per vertex: `surest` less the grade of the best chain; what earlier passes left is `GRADE_COUNT` below it, or more. */
   readonly stamps: Uint32Array;
   surest = GRADE_COUNT - 1;
-  worst = 0;
-
   /** Vertices below are nodes, the others sides of sets. */
   readonly nodeCount: number;
 
@@ -84,7 +82,6 @@ export class Pass {
       this.stamps.fill(0);
       this.surest = GRADE_COUNT - 1;
     }
-    this.worst = this.surest + 1;
     this.surest += GRADE_COUNT;
     this.stamps[origin] = this.surest;
     this.queue[0] = packed(origin, ALLOWED);
@@ -94,7 +91,7 @@ export class Pass {
   }
 
   reached(vertex: number): boolean {
-    return this.stamps[vertex]! >= this.worst;
+    return this.stamps[vertex]! > this.surest - GRADE_COUNT;
   }
 
   /** Of the surest chain to a vertex that was reached. */
