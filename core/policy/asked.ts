@@ -6,6 +6,9 @@ import { constantOf } from './template.ts';
 
 /** What a formula or a statement asks of a request, for what is said of it: less is read into it rather than more. */
 
+/** The keys, in lower case, of the source identity: as the session carries it, and as the call sets it. */
+export const SOURCE_IDENTITY = /^(aws|sts):sourceidentity$/;
+
 type Criterion = (test: ResolvedTest, negated: boolean) => boolean;
 
 /** Whether whatever meets the formula meets a test that the criterion picks. */

@@ -1,4 +1,4 @@
-import { demandsKey, isAsked, namesValues } from './asked.ts';
+import { demandsKey, isAsked, namesValues, SOURCE_IDENTITY } from './asked.ts';
 import type { Observations } from './condition.ts';
 import { isTaggingDenied } from './evaluate.ts';
 import { federationNotes } from './federation-notes.ts';
@@ -116,7 +116,6 @@ const letsSomebody = ({ role: { trust } }: Request, permits: (statement: Stateme
   trust.document!.statements.some((statement) => statement.effect === 'Allow' && permits(statement));
 
 const SESSION_TAGS = /^(aws:requesttag\/|aws:tagkeys$|sts:transitivetagkeys$)/;
-const SOURCE_IDENTITY = /^(aws|sts):sourceidentity$/;
 
 /** In lower case: of the tests that must hold, and that do not where their key is missing. */
 const demandedKeys = (formula: Formula): readonly string[] =>

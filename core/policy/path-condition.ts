@@ -3,6 +3,7 @@ import type { HopDetails } from '../model/hop.ts';
 import type { NodeId } from '../model/id.ts';
 import type { CarriedParameter, PathCondition, PathTerm } from '../model/path.ts';
 import type { PrincipalKind } from '../model/principal.ts';
+import { SOURCE_IDENTITY } from './asked.ts';
 import { contradictionOf } from './contradiction.ts';
 import { keyOf, SESSION } from './course.ts';
 import { simpleConditionsIn, type SimpleCondition } from './formula-of.ts';
@@ -57,7 +58,6 @@ const SOURCE_IDENTITY_STAYS =
 const TRANSITIVE_TAGS_STAY =
   'Session tags that are transitive stay, as those of EKS Pod Identity are unless it passes none: every later call then needs sts:TagSession from the policies of both sides, which is not looked at.';
 
-const SOURCE_IDENTITY = /^(aws|sts):sourceidentity$/;
 const TRANSITIVE_TAG_KEYS = /^sts:transitivetagkeys$/;
 
 const passesTransitiveTags = ({ caller, condition }: PathHop): boolean =>
